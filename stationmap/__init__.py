@@ -1,0 +1,1 @@
+"""Finds rest stations for people who work outdoors."""
