@@ -1,0 +1,22 @@
+"""Answers as documents (GeoJSON, RFC 7946), the same for the API and the command line.
+
+Positions are in the datum that the document names; only WGS 84 is RFC 7946's own, so the
+member ``datum`` stands on every collection and feature of stations (a foreign member, section 6.1).
+"""
+
+from stationmap.documents.answers import answer_document
+from stationmap.documents.features import station_feature
+from stationmap.documents.listings import districts_document, stations_document
+from stationmap.documents.meta import meta_document
+from stationmap.documents.notices import DISTRICTS_ATTRIBUTION, MADE_UP, notice
+
+__all__ = [
+    "DISTRICTS_ATTRIBUTION",
+    "MADE_UP",
+    "answer_document",
+    "districts_document",
+    "meta_document",
+    "notice",
+    "station_feature",
+    "stations_document",
+]

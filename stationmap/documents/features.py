@@ -1,0 +1,64 @@
+"""One station as a GeoJSON feature."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from stationmap.amenities import AMENITIES
+from stationmap.catalogue import Catalogue
+from stationmap.datum import Datum
+from stationmap.station import Station
+
+__all__ = ["station_feature"]
+
+_DECIMALS = 7  # of a degree, about a centimetre
+
+
+def station_feature(catalogue: Catalogue, row: int, datum: Datum) -> dict[str, Any]:
+    """One station as a GeoJSON feature, its position in `datum`.
+
+    Examples
+    --------
+    >>> from stationmap.loading import demonstration
+    >>> station_feature(demonstration(), 0, Datum.WGS84)["properties"]["open"]
+    'unknown'
+    """
+    lats, lons = catalogue.positions(datum)
+    position = [round(float(lons[row]), _DECIMALS), round(float(lats[row]), _DECIMALS)]
+    station = catalogue.station(row)
+    return {
+        "type": "Feature",
+        "id": station.id,
+        "datum": datum.value,
+        "geometry": {"type": "Point", "coordinates": position},
+        "properties": _properties(station, catalogue.districts.name_of(station.district)),
+    }
+
+
+def _properties(station: Station, district_name: str) -> dict[str, Any]:
+    known = {*station.amenities, *station.amenities_no}
+    return {
+        "id": station.id,
+        "name": station.name,
+        "address": station.address,
+        "entrance_note": station.entrance_note,
+        "district": station.district,
+        "district_name": district_name,
+        "kind": station.kind,
+        "host": station.host,
+        "amenities": list(station.amenities),
+        "amenities_no": list(station.amenities_no),
+        "amenities_unknown": [code for code in AMENITIES if code not in known],
+        "out_of_order": [{"amenity": code, "since": since or None} for code, since in station.out_of_order],
+        "hours": station.hours,
+        "open": "unknown",
+        "opens_at": None,
+        "closes_at": None,
+        "access": list(station.access),
+        "who_may_enter": station.who_may_enter,
+        "phone": station.phone,
+        "opened_on": station.opened_on or None,
+        "closed_on": station.closed_on or None,
+        "verified_on": station.verified_on or None,
+        "warnings": list(station.warnings),
+    }

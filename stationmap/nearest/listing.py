@@ -1,0 +1,149 @@
+"""Listing stations: by box, district, needs, kind and access, a page at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stationmap.catalogue import Catalogue
+from stationmap.datum import Datum
+from stationmap.errors import Fault, ParameterError
+from stationmap.nearest.query import check_vocabulary
+from stationmap.clock import today
+
+__all__ = ["Page", "Selection", "list_stations"]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which stations are wanted.
+
+    Parameters
+    ----------
+    box : tuple of float, optional
+        West, south, east, north in degrees of `datum`, edges included; west above east
+        crosses the antimeridian.
+    district : str, optional
+        Adcode.
+    datum : Datum
+        Of `box`.
+    needs : tuple of str
+        Amenity codes, all wanted, in working order.
+    kind, access : tuple of str
+        Codes of which one must fit; empty for all.
+
+    Raises
+    ------
+    ParameterError
+        With one fault for each value that does not fit.
+
+    Examples
+    --------
+    >>> Selection(needs=("toilet",)).box is None
+    True
+    """
+
+    box: tuple[float, ...] | None = None
+    district: str | None = None
+    datum: Datum = Datum.WGS84
+    needs: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    access: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        faults = check_vocabulary(self.needs, self.kind, self.access)
+        if self.box is not None and not _fits(self.box):
+            reason = "must be west,south,east,north; longitudes -180 to 180, latitudes -90 <= south <= north <= 90"
+            faults.append(Fault("bbox", ",".join(f"{edge:g}" for edge in self.box), reason))
+        if faults:
+            detail = "; ".join(f"{fault.parameter}={fault.value}: {fault.reason}" for fault in faults)
+            raise ParameterError(f"参数有误 {detail}", tuple(faults))
+
+
+def _fits(box: tuple[float, ...]) -> bool:
+    if len(box) != 4:
+        return False
+    west, south, east, north = box
+    return -180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a listing.
+
+    Parameters
+    ----------
+    rows : tuple of int
+        Rows of the catalogue, in order of id.
+    matched : int
+        How many stations fit in all.
+    last : str or None
+        Id to ask the next page after; None on the last page.
+    """
+
+    rows: tuple[int, ...]
+    matched: int
+    last: str | None
+
+
+def list_stations(
+    catalogue: Catalogue, selection: Selection, *, limit: int = 100, after: str | None = None, on: date | None = None
+) -> Page:
+    """List the stations in operation that fit, in order of id.
+
+    Parameters
+    ----------
+    catalogue : Catalogue
+    selection : Selection
+    limit : int
+        Stations a page.
+    after : str, optional
+        Id after which the page begins; it need not exist.
+    on : date, optional
+        Day of operation; today in China by default.
+
+    Raises
+    ------
+    ParameterError
+        If the register has no district of that code.
+
+    Examples
+    --------
+    >>> from stationmap.loading import demonstration
+    >>> len(list_stations(demonstration(), Selection(needs=("toilet",)), limit=10).rows)
+    10
+    """
+    rows = _fitting(catalogue, selection, on or today())
+    ids = catalogue.table["id"]
+    start = 0 if after is None else int(np.searchsorted(rows, ids.searchsorted(after, side="right")))
+    page = rows[start : start + limit].tolist()
+    more = start + limit < len(rows)
+    return Page(tuple(page), len(rows), str(ids.iloc[page[-1]]) if more else None)
+
+
+def _fitting(catalogue: Catalogue, selection: Selection, day: date) -> NDArray[np.int64]:
+    wanted = catalogue.wanted(selection.needs, selection.kind, selection.access, day)
+    rows = catalogue.index.in_box(-180.0, -90.0, 180.0, 90.0, wanted)
+    if selection.district is not None:
+        _check_district(catalogue, selection.district)
+        rows = rows[(catalogue.table["district"] == selection.district).to_numpy()[rows]]
+    if selection.box is not None:
+        rows = rows[_in_box(catalogue, selection.box, selection.datum)[rows]]
+    return rows
+
+
+def _check_district(catalogue: Catalogue, adcode: str) -> None:
+    if adcode not in catalogue.districts:
+        fault = Fault("district", adcode, "the register has no district of this code; see /v1/districts")
+        raise ParameterError(f"没有这个区县 no such district: {adcode}", (fault,))
+
+
+def _in_box(catalogue: Catalogue, box: tuple[float, ...], datum: Datum) -> NDArray[np.bool_]:
+    # In the box's own datum: a rectangle of one datum is no rectangle of another.
+    west, south, east, north = box
+    lat, lon = catalogue.positions(datum)
+    within = (west <= lon) & (lon <= east) if west <= east else (west <= lon) | (lon <= east)
+    return within & (south <= lat) & (lat <= north)

@@ -1,0 +1,11 @@
+"""The register's database: the only room that speaks SQL.
+
+``open_store`` takes the path of a SQLite file or the address of a PostgreSQL database; both
+hold the same tables, brought up to date by migrations.
+"""
+
+from stationmap.store.database import open_store
+from stationmap.store.imports import ImportRecord, Saved
+from stationmap.store.store import Store
+
+__all__ = ["ImportRecord", "Saved", "Store", "open_store"]
