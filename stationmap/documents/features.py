@@ -31,8 +31,12 @@ def station_feature(catalogue: Catalogue, row: int, datum: Datum) -> dict[str, A
         "id": station.id,
         "datum": datum.value,
         "geometry": {"type": "Point", "coordinates": position},
-        "properties": _properties(station, catalogue.districts.name_of(station.district)),
+        "properties": _properties(station, _district_name(catalogue, station.district)),
     }
+
+
+def _district_name(catalogue: Catalogue, adcode: str) -> str:
+    return catalogue.districts.name_of(adcode) if adcode in catalogue.districts else ""
 
 
 def _properties(station: Station, district_name: str) -> dict[str, Any]:

@@ -1,0 +1,112 @@
+"""From exceptions to problem documents (RFC 9457), in one table.
+
+Every error leaves the service as one shape: type, title, status, detail, code, errors.
+``code`` is the name of the exception's class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from stationmap.errors import (
+    DistrictNotFoundError,
+    Fault,
+    InputError,
+    NotFoundError,
+    ParameterError,
+    StationmapError,
+    StationNotFoundError,
+    StoreError,
+    StoreUnavailableError,
+)
+
+__all__ = ["STATUS", "add_error_handlers", "problem"]
+
+# The nearest class in an exception's line of descent decides.
+STATUS: dict[type[Exception], tuple[HTTPStatus, str]] = {
+    ParameterError: (HTTPStatus.UNPROCESSABLE_ENTITY, "参数有误 invalid parameter"),
+    InputError: (HTTPStatus.UNPROCESSABLE_ENTITY, "输入有误 invalid input"),
+    StationNotFoundError: (HTTPStatus.NOT_FOUND, "没有这个站点 no such station"),
+    DistrictNotFoundError: (HTTPStatus.NOT_FOUND, "没有这个区县 no such district"),
+    NotFoundError: (HTTPStatus.NOT_FOUND, "没有找到 not found"),
+    StoreUnavailableError: (HTTPStatus.SERVICE_UNAVAILABLE, "数据库不可用 database unavailable"),
+    StoreError: (HTTPStatus.INTERNAL_SERVER_ERROR, "数据库出错 database error"),
+    StationmapError: (HTTPStatus.INTERNAL_SERVER_ERROR, "服务出错 internal error"),
+}
+_HTTP_TITLES = {404: "没有这个地址 no such address", 405: "方法不允许 method not allowed"}
+
+
+def problem(
+    status: int,
+    code: str,
+    title: str,
+    detail: str,
+    errors: Sequence[Fault] = (),
+    headers: Any = None,  # noqa: ANN401
+) -> JSONResponse:
+    """Write one problem document."""
+    body = {
+        "type": f"urn:stationmap:problem:{code}",
+        "title": title,
+        "status": int(status),
+        "detail": detail,
+        "code": code,
+        "errors": [{"parameter": f.parameter, "value": f.value, "reason": f.reason} for f in errors],
+    }
+    return JSONResponse(body, int(status), headers, media_type="application/problem+json")
+
+
+def add_error_handlers(app: FastAPI) -> None:
+    """Give every kind of error its handler."""
+    app.add_exception_handler(StationmapError, _on_stationmap_error)
+    app.add_exception_handler(RequestValidationError, _on_validation_error)
+    app.add_exception_handler(HTTPException, _on_http_error)
+    app.add_exception_handler(Exception, _on_unforeseen)
+
+
+def _on_stationmap_error(_request: Request, error: Exception) -> JSONResponse:
+    status, title = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+    # What went wrong inside is for the operator's log, not for strangers.
+    told = isinstance(error, StationmapError) and status < HTTPStatus.INTERNAL_SERVER_ERROR
+    detail, faults = (error.detail, error.faults) if told and isinstance(error, StationmapError) else (title, ())
+    return problem(status, type(error).__name__, title, detail, faults)
+
+
+def _on_validation_error(_request: Request, error: Exception) -> JSONResponse:
+    found = error.errors() if isinstance(error, RequestValidationError) else ()
+    faults = tuple(_fault(item) for item in found)
+    status, title = STATUS[ParameterError]
+    detail = "; ".join(f"{fault.parameter}: {fault.reason}" for fault in faults)
+    return problem(status, ParameterError.__name__, title, detail, faults)
+
+
+def _fault(item: Any) -> Fault:  # noqa: ANN401  (pydantic's error dictionaries)
+    name = ".".join(str(part) for part in item["loc"][1:]) or "request"
+    if item["type"] == "missing":
+        return Fault(name, "", "required")
+    if item["type"] == "extra_forbidden":
+        return Fault(name, _shown(item["input"]), "unknown parameter")
+    return Fault(name, _shown(item["input"]), str(item["msg"]).removeprefix("Value error, "))
+
+
+def _shown(value: object) -> str:
+    return str(value)[:200]
+
+
+def _on_http_error(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)  # noqa: S101  (registered for nothing else)
+    title = _HTTP_TITLES.get(error.status_code, HTTPStatus(error.status_code).phrase)
+    code = HTTPStatus(error.status_code).phrase.title().replace(" ", "")
+    return problem(error.status_code, code, title, str(error.detail), (), error.headers)
+
+
+def _on_unforeseen(_request: Request, _error: Exception) -> JSONResponse:
+    title = STATUS[StationmapError][1]
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "InternalServerError", title, title)

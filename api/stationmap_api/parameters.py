@@ -1,0 +1,138 @@
+"""Query parameters: how each is written, read and documented.
+
+Text is read strictly: `true`, `39_9`, ` 39.9`, `NaN` and the empty string are no numbers.
+Ranges and codes are the library's to judge; what is here is their notation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Annotated, Literal
+
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from stationmap.datum import Datum
+from stationmap.nearest import LIMITS, Query, Selection
+
+__all__ = [
+    "DatumParameters",
+    "DistrictParameters",
+    "NearestParameters",
+    "NoParameters",
+    "StationsParameters",
+    "refuse_doubled",
+    "split",
+]
+
+_NUMBER = re.compile(r"-?\d{1,20}(\.\d{0,20})?([eE]-?\d{1,3})?", re.ASCII)
+_INTEGER = re.compile(r"\d{1,9}", re.ASCII)
+
+
+def _number(value: object) -> object:
+    if isinstance(value, str) and not _NUMBER.fullmatch(value):
+        raise ValueError("must be a decimal number such as 34.7601")
+    return value
+
+
+def _integer(value: object) -> object:
+    if isinstance(value, str) and not _INTEGER.fullmatch(value):
+        raise ValueError("must be a whole number such as 5")
+    return value
+
+
+Number = Annotated[float, BeforeValidator(_number)]
+Integer = Annotated[int, BeforeValidator(_integer)]
+Codes = Annotated[str, Field(pattern=r"^[a-z0-9_]+(,[a-z0-9_]+)*$", max_length=500)]
+
+_DEGREES = r"-?\d{1,3}(\.\d{0,20})?"
+Box = Annotated[str, Field(pattern=rf"^{_DEGREES}(,{_DEGREES}){{3}}$")]
+
+_DATUM = "datum of the position given and of those returned"
+_NEEDS = "amenity codes separated by commas, all of them wanted; `/v1/meta` lists them"
+_BBOX = "west,south,east,north in degrees of `datum`, edges included; west may exceed east"
+_KIND = "kinds of station separated by commas, one of them wanted"
+_ACCESS = "ways to get in separated by commas, one of them wanted"
+
+
+def split(text: str | None) -> tuple[str, ...]:
+    """Split codes at their commas."""
+    return tuple(text.split(",")) if text else ()
+
+
+class _Parameters(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class NoParameters(_Parameters):
+    """For routes that take none."""
+
+
+class DatumParameters(_Parameters):
+    """For routes that only choose the datum of what they return."""
+
+    datum: Annotated[Datum, Field(description="datum of the positions returned")] = Datum.WGS84
+
+
+class NearestParameters(_Parameters):
+    """Parameters of the nearest endpoint."""
+
+    lat: Annotated[Number, Field(ge=-90, le=90, description="latitude in degrees", examples=[34.7601])]
+    lon: Annotated[Number, Field(ge=-180, le=180, description="longitude in degrees", examples=[113.7730])]
+    datum: Annotated[Datum, Field(description=_DATUM)] = Datum.WGS84
+    limit: Annotated[Integer, Field(ge=1, le=LIMITS["limit"], description="answers wanted")] = 5
+    radius: Annotated[Number | None, Field(gt=0, le=LIMITS["radius"], description="geodesic metres")] = None
+    needs: Annotated[Codes | None, Field(description=_NEEDS, examples=["hot_water,toilet"])] = None
+    kind: Annotated[Codes | None, Field(description=_KIND, examples=["fixed"])] = None
+    access: Annotated[Codes | None, Field(description=_ACCESS, examples=["open_door"])] = None
+
+    def to_query(self) -> Query:
+        """Hand over to the library, which judges the codes."""
+        codes = {name: split(getattr(self, name)) for name in ("needs", "kind", "access")}
+        return Query(self.lat, self.lon, self.datum, self.limit, self.radius, **codes)
+
+
+class StationsParameters(_Parameters):
+    """Parameters of the listing of stations."""
+
+    bbox: Annotated[Box | None, Field(description=_BBOX, examples=["113.4,34.6,113.9,34.9"])] = None
+    district: Annotated[str | None, Field(pattern=r"^\d{6}$", description="adcode", examples=["410106"])] = None
+    needs: Annotated[Codes | None, Field(description=_NEEDS)] = None
+    kind: Annotated[Codes | None, Field(description=_KIND)] = None
+    access: Annotated[Codes | None, Field(description=_ACCESS)] = None
+    datum: Annotated[Datum, Field(description="datum of `bbox` and of the positions returned")] = Datum.WGS84
+    limit: Annotated[Integer, Field(ge=1, le=1000, description="stations a page")] = 100
+    after: Annotated[str | None, Field(min_length=1, max_length=100, description="last id of the page before")] = None
+
+    def to_selection(self) -> Selection:
+        """Hand over to the library."""
+        codes = {name: split(getattr(self, name)) for name in ("needs", "kind", "access")}
+        box = tuple(float(part) for part in self.bbox.split(",")) if self.bbox else None
+        return Selection(box, self.district, self.datum, **codes)
+
+
+class DistrictParameters(_Parameters):
+    """Parameters of the listing of districts."""
+
+    geometry: Annotated[Literal["none", "full"], Field(description="`full` sends the polygons, WGS 84")] = "none"
+
+
+async def refuse_doubled(request: Request) -> None:
+    """Refuse a parameter that is given twice: which of the two was meant is not ours to guess."""
+    doubled = [
+        name for name, times in Counter(name for name, _ in request.query_params.multi_items()).items() if times > 1
+    ]
+    if doubled:
+        raise RequestValidationError(
+            [
+                {
+                    "type": "doubled",
+                    "loc": ("query", name),
+                    "msg": "given more than once",
+                    "input": request.query_params[name],
+                }
+                for name in doubled
+            ]
+        )

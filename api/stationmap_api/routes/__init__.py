@@ -1,0 +1,1 @@
+"""One file a resource; each route makes one call into the library."""

@@ -1,0 +1,69 @@
+"""Pages for people: the start page, the map, the API's documentation. None asks a foreign host."""
+
+from __future__ import annotations
+
+from string import Template
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.openapi.docs import get_swagger_ui_html
+from fastapi.responses import HTMLResponse, Response
+
+from stationmap.documents import notice
+from stationmap.files import package_file, resource_bytes
+from stationmap_api.parameters import NoParameters
+from stationmap_api.state import ServedNow
+
+router = APIRouter(include_in_schema=False)
+
+_SWAGGER = {
+    "swagger-ui-bundle.js": "text/javascript",
+    "swagger-ui.css": "text/css",
+    "favicon-32x32.png": "image/png",
+}
+
+
+@router.get("/")
+async def get_start(_parameters: Annotated[NoParameters, Query()], served: ServedNow) -> HTMLResponse:
+    """Show where everything is."""
+    page = Template(resource_bytes("stationmap_api", "web/start.html").decode())
+    catalogue = served.catalogue
+    lat, lon = catalogue.middle
+    text = notice(catalogue)
+    return HTMLResponse(
+        page.substitute(
+            notice=f'<p class="notice" role="note">{text}</p>' if text else "",
+            stations=f"{len(catalogue):,}",
+            districts=len(catalogue.districts),
+            lat=f"{lat:.4f}",
+            lon=f"{lon:.4f}",
+        )
+    )
+
+
+@router.get("/map")
+async def get_map(_parameters: Annotated[NoParameters, Query()], served: ServedNow) -> HTMLResponse:
+    """Show the map of all stations, one self-contained page."""
+    return HTMLResponse(served.map_page)
+
+
+@router.get("/docs")
+async def get_docs(request: Request, _parameters: Annotated[NoParameters, Query()]) -> HTMLResponse:
+    """Show the API's documentation."""
+    return get_swagger_ui_html(
+        openapi_url=str(request.app.openapi_url),
+        title="stationmap API",
+        swagger_js_url="/assets/swagger/swagger-ui-bundle.js",
+        swagger_css_url="/assets/swagger/swagger-ui.css",
+        swagger_favicon_url="/assets/swagger/favicon-32x32.png",
+        swagger_ui_parameters={"validatorUrl": None},  # its default asks a foreign host
+    )
+
+
+@router.get("/assets/swagger/{name}")
+async def get_swagger_asset(name: str, _parameters: Annotated[NoParameters, Query()]) -> Response:
+    """Serve a file of Swagger UI from the installed package."""
+    content = package_file("fastapi-swagger", f"fastapi_swagger/resources/{name}") if name in _SWAGGER else None
+    if content is None:
+        raise HTTPException(404)
+    return Response(content, media_type=_SWAGGER[name], headers={"Cache-Control": "public, max-age=86400"})

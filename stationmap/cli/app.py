@@ -1,0 +1,40 @@
+"""The application and how it ends when something is wrong."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from stationmap.cli import coverage, importing, mapping, migrating, nearest, serving
+from stationmap.cli.shared import errors_to
+from stationmap.errors import InputError, NotFoundError, StationmapError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="stationmap",
+    help="户外劳动者服务站点：导入、查最近、地图、分区统计。Rest stations for people who work outdoors.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("import")(importing.import_file)
+app.command("serve")(serving.serve)
+app.command("nearest")(nearest.nearest)
+app.command("map")(mapping.draw_map)
+app.command("coverage")(coverage.coverage)
+app.command("migrate")(migrating.migrate)
+
+
+def main() -> None:
+    """Run a command; a fault that is the user's to mend ends in a sentence and status 2."""
+    # Chinese must come out whole also where the terminal's encoding is unset or narrow.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except StationmapError as error:
+        errors_to(error)
+        sys.exit(2 if isinstance(error, InputError | NotFoundError) else 1)

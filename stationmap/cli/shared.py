@@ -1,0 +1,68 @@
+"""Options and words that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from stationmap.catalogue import Catalogue
+from stationmap.documents import MADE_UP
+from stationmap.errors import StationmapError
+from stationmap.register import Progress as Report
+
+__all__ = ["Db", "Visits", "err", "errors_to", "out", "progress_bar", "say_made_up"]
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+Db = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        metavar="PATH",
+        help="数据库：SQLite 文件路径或 postgresql:// 地址；不给则用演示数据。"
+        " Database; the demonstration data without it.",
+    ),
+]
+Visits = Annotated[
+    Path | None,
+    typer.Option(
+        "--visits",
+        metavar="FILE",
+        help="人次文件（编号、日期、人次、状态）。 Visit counts: station_id, date, visits, state.",
+    ),
+]
+
+
+def say_made_up(catalogue: Catalogue) -> None:
+    """Tell, beside the answer, that it is made of demonstration data."""
+    if catalogue.made_up:
+        err.print(Text(f"（{MADE_UP}）", style="yellow"))
+
+
+def errors_to(error: StationmapError) -> None:
+    """Print an error: the sentence, then each value that was refused."""
+    err.print(Text(f"错误 error: {error.detail}", style="red"))
+    for fault in error.faults:
+        err.print(Text(f"  {fault.parameter} = {fault.value!r}: {fault.reason}"))
+
+
+@contextmanager
+def progress_bar() -> Iterator[Report]:
+    """Show a bar on the terminal while something runs; nothing where there is no terminal."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f}%"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=err, transient=True) as bar:
+        task = bar.add_task("", total=1.0)
+        yield lambda share, step: bar.update(task, completed=share, description=step)

@@ -1,0 +1,6 @@
+"""Districts: polygons, residents and names, and which district holds a position."""
+
+from stationmap.districts.national import national
+from stationmap.districts.table import Districts
+
+__all__ = ["Districts", "national"]

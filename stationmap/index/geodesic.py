@@ -1,0 +1,170 @@
+"""Distance on the WGS 84 ellipsoid, and why an index of straight lines can answer for it.
+
+Stations are indexed in earth-centred coordinates, where the straight line (chord, c) between
+two points is cheap to compare. What is wanted is the order by geodesic, s, the shortest way
+over the ellipsoid with half axes a > b. With R = b²/a three bounds hold:
+
+1. **c <= s.** A straight line is the shortest of all curves.
+2. **s <= U(c) = 2 R asin(c / 2R) for c < 2R.** A geodesic bends as a curve in space only as much
+   as the surface bends along it, at most 1/R (along the meridian at the equator). By Schur's
+   comparison theorem an arc of length s <= 2πR that bends nowhere more than a circle of radius R
+   has at least the chord of the circle's arc of that length: c >= 2R sin(s / 2R). This is
+   s <= U(c) if s <= πR. And s <= πR where c < 2R: stretching z by a/b makes the ellipsoid a sphere
+   of radius a and no curve shorter, and makes c at most c' = c a/b < 2b. The great circle over c',
+   squeezed back, is a way of at most 2a asin(c'/2a) < 2a asin(b/a) = 18,993 km < πR = 19,903 km.
+3. **c <= 2a sin(s / 2b) for s <= πb.** Stretched in the same way, the geodesic is at most s a/b long
+   and joins points whose chord is at least c; on the sphere that chord is at most
+   2a sin((s a/b) / 2a).
+
+So if k matches have chords up to c_k, their geodesics are at most s_k = U(c_k), and every match that
+belongs to the k nearest has a chord of at most min(s_k, 2a sin(s_k / 2b)) = `reach(c_k)`.
+Taking all of those, measuring true geodesics and sorting gives the exact answer. A slack of 1 µm
+covers rounding: coordinates are known to 4 nm, pyproj's geodesics (Karney 2013) to 15 nm.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from pyproj import Geod
+
+__all__ = ["SLACK_M", "chords", "earth_centred", "longest_geodesic", "measure", "reach"]
+
+SLACK_M = 1e-6  # far above rounding, far below what anyone can walk
+
+_WGS84 = Geod(ellps="WGS84")
+_A: float = _WGS84.a
+_B: float = _WGS84.b
+_E2: float = _WGS84.es
+_R = _B * _B / _A
+
+
+def earth_centred(lat: ArrayLike, lon: ArrayLike) -> NDArray[np.float64]:
+    """Convert WGS 84 degrees at height 0 to earth-centred, earth-fixed metres (EPSG:4978).
+
+    Parameters
+    ----------
+    lat, lon : array_like of float, shape (n,) or ()
+        Degrees, WGS 84.
+
+    Returns
+    -------
+    ndarray of float64, shape (n, 3) or (3,)
+
+    Examples
+    --------
+    >>> earth_centred(0.0, 90.0).round(3).tolist()
+    [0.0, 6378137.0, 0.0]
+    """
+    phi, lam = np.radians(lat), np.radians(lon)
+    normal = _A / np.sqrt(1 - _E2 * np.sin(phi) ** 2)
+    across = normal * np.cos(phi)
+    return np.stack((across * np.cos(lam), across * np.sin(lam), normal * (1 - _E2) * np.sin(phi)), axis=-1)
+
+
+def chords(points: NDArray[np.float64], query: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Measure straight lines through the earth.
+
+    Parameters
+    ----------
+    points : ndarray of float64, shape (n, 3)
+        Earth-centred metres.
+    query : ndarray of float64, shape (3,)
+        Earth-centred metres.
+
+    Returns
+    -------
+    ndarray of float64, shape (n,)
+        Metres.
+
+    Examples
+    --------
+    >>> chords(np.array([[3.0, 4.0, 0.0]]), np.zeros(3)).tolist()
+    [5.0]
+    """
+    apart = points - query
+    length: NDArray[np.float64] = np.sqrt(np.einsum("ij,ij->i", apart, apart))
+    return length
+
+
+def longest_geodesic(chord: float) -> float:
+    """Bound the geodesic between two points of the ellipsoid by their chord: U(c) above.
+
+    Parameters
+    ----------
+    chord : float
+        Metres.
+
+    Returns
+    -------
+    float
+        Metres; infinite from a chord of 2R = 12,670,878 m on, which is nearly antipodal.
+
+    Examples
+    --------
+    >>> round(longest_geodesic(5_000.0) - 5_000.0, 5)
+    0.00013
+    """
+    return 2 * _R * math.asin(chord / (2 * _R)) if chord < 2 * _R else math.inf
+
+
+def reach(chord: float) -> float:
+    """Find the longest chord that a point may have and still be as near, by geodesic, as one at `chord`.
+
+    Parameters
+    ----------
+    chord : float
+        Metres.
+
+    Returns
+    -------
+    float
+        Metres, the slack for rounding included; infinite where no bound holds.
+
+    Examples
+    --------
+    >>> 0 < reach(5_000.0) - 5_000.0 < 0.0002
+    True
+    """
+    longest = longest_geodesic(chord)
+    if math.isinf(longest):
+        return longest
+    return min(longest, 2 * _A * math.sin(longest / (2 * _B))) + SLACK_M
+
+
+def measure(
+    lat: float, lon: float, lats: NDArray[np.float64], lons: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Measure geodesics from one point to many.
+
+    Parameters
+    ----------
+    lat, lon : float
+        The point, degrees, WGS 84.
+    lats, lons : ndarray of float64, shape (n,)
+        The others, degrees, WGS 84.
+
+    Returns
+    -------
+    distance_m : ndarray of float64, shape (n,)
+        Metres.
+    bearing_deg : ndarray of float64, shape (n,)
+        Initial azimuth at the point, 0 <= bearing < 360; 0 where the distance is 0.
+
+    Notes
+    -----
+    C. F. F. Karney, Algorithms for geodesics, Journal of Geodesy 87 (2013), as pyproj carries it.
+
+    Examples
+    --------
+    >>> distance, bearing = measure(0.0, 0.0, np.array([0.0]), np.array([-1.0]))
+    >>> distance.round(3).tolist(), bearing.tolist()
+    ([111319.491], [270.0])
+    """
+    azimuth, _, distance = _WGS84.inv(np.full(len(lons), lon), np.full(len(lats), lat), lons, lats)
+    bearing = np.mod(azimuth, 360.0)
+    # an azimuth of a hair below 0 rounds up to 360; equal positions have no direction
+    bearing[(bearing >= 360.0) | (distance == 0)] = 0.0
+    return distance, bearing

@@ -1,0 +1,102 @@
+"""Where a command's data come from: a database, a file, or the demonstration."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from stationmap.catalogue import Catalogue
+from stationmap.clock import today
+from stationmap.coverage import DistrictCoverage, by_district
+from stationmap.datum import Datum
+from stationmap.districts import Districts, national
+from stationmap.files import demo_path, read_table, sha256_of
+from stationmap.findings import Findings
+from stationmap.register import CheckedRegister, ImportOptions, check_register, scope_of
+from stationmap.store import open_store
+from stationmap.visits import VisitCounts, read_visits
+
+__all__ = ["catalogue_of_file", "demonstration", "load_catalogue", "load_coverage", "load_visits"]
+
+
+@cache
+def demonstration() -> Catalogue:
+    """Return the demonstration's catalogue; its stations are made up.
+
+    Examples
+    --------
+    >>> demonstration().table["district_named"].nunique() > 10
+    True
+    """
+    path = demo_path("stations.csv")
+    checked = check_register(read_table(path), ImportOptions(datum=Datum.GCJ02, districts=national()))
+    version = f"demo-{sha256_of(path)[:8]}"
+    return Catalogue.from_table(checked.table, scope_of(checked.table, national()), version, made_up=True)
+
+
+def catalogue_of_file(path: Path, options: ImportOptions) -> tuple[Catalogue, CheckedRegister]:
+    """Read a register's file without a database.
+
+    Raises
+    ------
+    MissingFileError, FileFormatError, ColumnError, RegisterError
+        If the file cannot be used.
+    """
+    checked = check_register(read_table(path), options)
+    return Catalogue.from_table(checked.table, scope_of(checked.table, options.districts), "file"), checked
+
+
+def load_catalogue(db: str | None) -> Catalogue:
+    """Return the catalogue of a database, or the demonstration's where none is named.
+
+    Raises
+    ------
+    StoreError, MissingFileError
+        If the database cannot be used.
+
+    Examples
+    --------
+    >>> load_catalogue(None).made_up
+    True
+    """
+    if db is None:
+        return demonstration()
+    with open_store(db) as store:
+        table, districts, version = store.snapshot()
+    return Catalogue.from_table(table, Districts(districts), version)
+
+
+def load_visits(catalogue: Catalogue, path: Path | None) -> tuple[VisitCounts | None, Findings]:
+    """Return the visits of a file, the demonstration's for its own catalogue, or None.
+
+    Raises
+    ------
+    MissingFileError, FileFormatError, ColumnError
+        If the file cannot be used.
+    """
+    if path is None and not catalogue.made_up:
+        return None, Findings()
+    return read_visits(read_table(path or demo_path("visits.csv")), catalogue.table["id"])
+
+
+def load_coverage(
+    catalogue: Catalogue, visits: Path | None, *, period: tuple[date, date] | None = None
+) -> DistrictCoverage:
+    """Make the coverage table of a catalogue.
+
+    Parameters
+    ----------
+    catalogue : Catalogue
+    visits : Path, optional
+        File of visit counts; without it the demonstration's, or no visits for another register.
+    period : tuple of date, optional
+        First and last day; the file's own by default.
+
+    Examples
+    --------
+    >>> load_coverage(demonstration(), None).period[0].isoformat()
+    '2025-09-01'
+    """
+    counts, _ = load_visits(catalogue, visits)
+    return by_district(catalogue.table, catalogue.districts, counts, on=today(), period=period)

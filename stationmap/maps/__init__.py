@@ -1,0 +1,14 @@
+"""Maps as single pages that open anywhere: no host is asked, and text from data is only ever text.
+
+``station_map`` makes the page. What it is made of: `basemap` (tiles of others, and their datum), `stations`,
+`districts` and `classes` (what is drawn, as plain lists), `payload` (the one door by which data enters the page),
+`assets` (scripts and styles to inline) and `page` (the Folium map around them). ``web/`` holds the page's own script
+and style.
+"""
+
+from __future__ import annotations
+
+from stationmap.maps.basemap import Basemap, parse_basemap
+from stationmap.maps.station_map import station_map
+
+__all__ = ["Basemap", "parse_basemap", "station_map"]

@@ -1,0 +1,109 @@
+"""Scripts and styles to inline: Leaflet from its distribution on the package index, and the page's own."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from pathlib import PurePosixPath
+
+from jinja2 import Environment, PackageLoader
+
+from stationmap.files import package_file
+
+__all__ = ["content_hash", "page_markup", "page_script", "page_style"]
+
+_DISTRIBUTION = "XStatic-Leaflet"
+_FOLDER = "xstatic/pkg/leaflet/data"
+_OWN_SCRIPTS = ("text.js", "table.js", "stations.js", "districts.js", "words.js", "search.js", "page.js")
+_IMAGE = re.compile(r"url\((images/[\w.-]+)\)")
+
+
+@cache
+def page_script() -> str:
+    """Leaflet and the page's own script, one after the other, without a source map to ask for.
+
+    Returns
+    -------
+    str
+        JavaScript that holds no data.
+
+    Examples
+    --------
+    >>> "sourceMappingURL" in page_script()
+    False
+    """
+    leaflet = re.sub(r"//# sourceMappingURL=\S*", "", _leaflet("leaflet.js").decode("utf-8"))
+    return "\n".join([leaflet, *(_own(name) for name in _OWN_SCRIPTS)]).replace("\r\n", "\n")
+
+
+@cache
+def page_style() -> str:
+    """Leaflet's style with its images as data URIs, and the page's own.
+
+    Returns
+    -------
+    str
+        CSS that asks for nothing.
+
+    Examples
+    --------
+    >>> "url(images" in page_style()
+    False
+    """
+    leaflet = _IMAGE.sub(lambda found: f"url({_data_uri(found[1])})", _leaflet("leaflet.css").decode("utf-8"))
+    return "\n".join([leaflet, _own("page.css")]).replace("\r\n", "\n")
+
+
+@cache
+def page_markup() -> str:
+    """Template of the document; its places are for values of `Page`, none of them data but the block.
+
+    Returns
+    -------
+    str
+        HTML with Jinja places.
+
+    Examples
+    --------
+    >>> "<noscript>" in page_markup()
+    True
+    """
+    return _own("page.html")
+
+
+def content_hash(text: str) -> str:
+    """Name a script or style to a Content-Security-Policy.
+
+    Parameters
+    ----------
+    text : str
+        All between the tags, with line feeds alone as line ends.
+
+    Returns
+    -------
+    str
+        ``'sha256-…'``, quotes included.
+
+    Examples
+    --------
+    >>> content_hash("")
+    "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+    """
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
+
+
+def _leaflet(name: str) -> bytes:
+    return package_file(_DISTRIBUTION, f"{_FOLDER}/{name}")
+
+
+def _data_uri(name: str) -> str:
+    kind = PurePosixPath(name).suffix.removeprefix(".")
+    return f"data:image/{kind};base64,{base64.b64encode(_leaflet(name)).decode('ascii')}"
+
+
+def _own(name: str) -> str:
+    # The source, not a template: nothing in our scripts is for Jinja to read.
+    source, _, _ = PackageLoader("stationmap.maps", "web").get_source(Environment(autoescape=True), name)
+    return source

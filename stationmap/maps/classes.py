@@ -1,0 +1,106 @@
+"""Classes of a choropleth: quantiles of what is known, in colours whose lightness falls with the class.
+
+One hue from light to dark stays readable with every kind of colour blindness and in grey print.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+__all__ = ["RAMP", "Classes", "quantile_classes"]
+
+RAMP = ("#e4efea", "#bcdacf", "#8abdac", "#50968a", "#1f6a63")
+_MOST_DECIMALS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """Classes from low to high, and the class of each value.
+
+    Parameters
+    ----------
+    low, high : tuple of float
+        Least and greatest value in each class: members, not bounds between classes.
+    colours : tuple of str
+        ``#rrggbb``, one a class, darker upwards.
+    counts : tuple of int
+        Members of each class, at least one.
+    members : int64 array, shape (n,)
+        Number of the class of each value, -1 where the value is not known.
+
+    Examples
+    --------
+    >>> quantile_classes([1.0, 2.5], 2).labels
+    ('1.00', '2.50')
+    """
+
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+    colours: tuple[str, ...]
+    counts: tuple[int, ...]
+    members: NDArray[np.int64]
+
+    @property
+    def decimals(self) -> int:
+        """Fewest decimals, from 2, with which no two classes seem to touch."""
+        gaps = list(zip(self.high, self.low[1:], strict=False))
+        fitting = (d for d in range(2, _MOST_DECIMALS) if all(round(a, d) < round(b, d) for a, b in gaps))
+        return next(fitting, _MOST_DECIMALS)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Least and greatest member of each class as text, in the unit of the values."""
+        spans = ([f"{a:.{self.decimals}f}", f"{b:.{self.decimals}f}"] for a, b in zip(self.low, self.high, strict=True))
+        return tuple("–".join(dict.fromkeys(span)) for span in spans)
+
+
+def quantile_classes(values: ArrayLike, count: int = 5) -> Classes:
+    """Put values into at most `count` classes of about equal size; equal values share a class.
+
+    Parameters
+    ----------
+    values : array_like of float, shape (n,)
+        NaN and infinities are unknown.
+    count : int
+        Classes wanted, 1 to 5; fewer come out where values recur.
+
+    Returns
+    -------
+    Classes
+        Upper ends are the quantiles 1/count … 1 by the inverse of the empirical distribution (Hyndman and Fan 1996,
+        type 1), so that each is itself a value.
+
+    Raises
+    ------
+    ValueError
+        If `count` is not between 1 and 5.
+
+    Examples
+    --------
+    >>> quantile_classes([5.0, 1.0, float("nan"), 3.0], 3).members
+    array([ 2,  0, -1,  1])
+    """
+    if not 1 <= count <= len(RAMP):
+        raise ValueError(f"count must be between 1 and {len(RAMP)}")
+    array = np.asarray(values, dtype=np.float64)
+    known = np.isfinite(array)
+    if not known.any():
+        return Classes((), (), (), (), np.full(array.shape, -1, dtype=np.int64))
+    upper = np.unique(np.quantile(array[known], np.arange(1, count + 1) / count, method="inverted_cdf"))
+    members = np.where(known, np.searchsorted(upper, np.where(known, array, upper[0])), -1)
+    groups = [array[members == number] for number in range(len(upper))]
+    return Classes(
+        tuple(float(group.min()) for group in groups),
+        tuple(float(group.max()) for group in groups),
+        _colours(len(upper)),
+        tuple(len(group) for group in groups),
+        members,
+    )
+
+
+def _colours(count: int) -> tuple[str, ...]:
+    ends = (0, len(RAMP) - 1) if count > 1 else (2, 2)
+    return tuple(RAMP[int(i)] for i in np.linspace(*ends, count).round())

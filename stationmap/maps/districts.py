@@ -1,0 +1,154 @@
+"""Districts for the page: shapes light enough to send, figures as they are, and nobody lost for want of a shape."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from stationmap.datum import Datum, from_wgs84
+from stationmap.errors import ColumnError
+from stationmap.maps.classes import Classes, quantile_classes
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+__all__ = ["FIGURES", "ROW_COLUMNS", "district_layer"]
+
+# Figures of a district: column, decimals, Chinese, English.
+FIGURES = (
+    ("visits_per_station_day", 2, "人次/站日", "Visits per station-day"),
+    ("visits", 0, "服务人次", "Visits"),
+    ("reported_station_days", 0, "有数据的站日", "Station-days reported"),
+    ("missing_station_days", 0, "缺数据的站日", "Station-days missing"),
+    ("stations", 0, "站点数", "Stations"),
+    ("stations_in_operation", 0, "运行中站点", "Stations in operation"),
+    ("stations_per_10k_residents", 2, "每万居民站点", "Stations per 10,000 residents"),
+    ("residents", 0, "常住人口", "Residents"),
+    ("area_km2", 1, "面积（km²）", "Area, km²"),
+)
+ROW_COLUMNS = ("adcode", "name", *(column for column, *_ in FIGURES))
+RATE = "visits_per_station_day"
+TOLERANCE = 0.0002  # degrees: about 20 m
+Ring = list[list[float]]
+
+
+def district_layer(districts: gpd.GeoDataFrame | None, rows: pd.DataFrame | None, datum: Datum) -> dict[str, Any]:
+    """Join shapes and figures by adcode; whatever either table names is in the answer.
+
+    Parameters
+    ----------
+    districts : geopandas.GeoDataFrame or None
+        Columns adcode, name, geometry (None where there is no polygon); without a CRS taken as WGS 84.
+    rows : pandas.DataFrame or None
+        Coverage table: `ROW_COLUMNS`, missing values unknown.
+    datum : Datum
+        What to draw shapes in.
+
+    Returns
+    -------
+    dict
+        ``items`` sorted by adcode (figures, class, polygons as rings of [lat, lon] and a place for the label),
+        ``classes`` from low to high, ``figures`` (what they are called) and ``decimals`` of the rate.
+
+    Raises
+    ------
+    ColumnError
+        If a column is missing.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame([dict.fromkeys(ROW_COLUMNS, None) | {"adcode": "410172", "name": "高新区", "visits": 7}])
+    >>> item = district_layer(None, rows, Datum.WGS84)["items"][0]
+    >>> item["figures"]["visits"], item["figures"]["residents"], item["polygons"]
+    (7.0, None, [])
+    """
+    figures = {} if rows is None else _figures(rows)
+    shapes = {} if districts is None else _shapes(districts, datum)
+    adcodes = sorted({*figures, *shapes})
+    rates = [_rate(figures.get(adcode)) for adcode in adcodes]
+    classes = quantile_classes(rates)
+    items = [
+        {"adcode": adcode, "class": number, **_NO_SHAPE, **shapes.get(adcode, {}), **figures.get(adcode, _NO_FIGURES)}
+        for adcode, number in zip(adcodes, classes.members.tolist(), strict=True)
+    ]
+    return {"items": items, "classes": _legend(classes), "figures": FIGURES, "decimals": classes.decimals}
+
+
+_NO_SHAPE: dict[str, Any] = {"polygons": [], "label": None}
+_NO_FIGURES: dict[str, Any] = {"figures": dict.fromkeys((column for column, *_ in FIGURES), None)}
+
+
+def _rate(item: dict[str, Any] | None) -> float:
+    rate = item["figures"][RATE] if item else None
+    return np.nan if rate is None else rate
+
+
+def _figures(rows: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    _check_columns(rows, ROW_COLUMNS)
+    table = {column: _numbers(rows[column]) for column, *_ in FIGURES}
+    heads = zip(rows["adcode"].tolist(), rows["name"].tolist(), strict=True)
+    return {
+        adcode: {"name": name, "figures": {column: values[row] for column, values in table.items()}}
+        for row, (adcode, name) in enumerate(heads)
+    }
+
+
+def _numbers(values: pd.Series) -> list[float | None]:
+    numbers = pd.to_numeric(values).to_numpy(dtype=np.float64, na_value=np.nan)
+    return [float(number) if np.isfinite(number) else None for number in numbers]
+
+
+def _shapes(districts: gpd.GeoDataFrame, datum: Datum) -> dict[str, dict[str, Any]]:
+    _check_columns(districts, ("adcode", "name"))
+    geometry = districts.geometry if districts.crs is None else districts.geometry.to_crs(4326)
+    shapes = _drawn(geometry.to_numpy(), datum)
+    heads = zip(districts["adcode"].tolist(), districts["name"].tolist(), shapes, strict=True)
+    return {
+        adcode: {"name": name, "polygons": _polygons(shape), "label": _label(shape)} for adcode, name, shape in heads
+    }
+
+
+def _drawn(geometry: NDArray[Any], datum: Datum) -> NDArray[Any]:
+    """Simplify for display, then shift into the datum."""
+
+    def shift(lon_lat: NDArray[np.float64]) -> NDArray[np.float64]:
+        lat, lon = from_wgs84(lon_lat[:, 1], lon_lat[:, 0], datum)
+        return np.column_stack([lon, lat])
+
+    return np.asarray(shapely.transform(shapely.simplify(geometry, TOLERANCE), shift))
+
+
+def _polygons(shape: shapely.Geometry | None) -> list[list[Ring]]:
+    parts = [part for part in shapely.get_parts(shape) if isinstance(part, shapely.Polygon) and not part.is_empty]
+    return [[_ring(ring) for ring in (part.exterior, *part.interiors)] for part in parts]
+
+
+def _ring(ring: shapely.LinearRing) -> Ring:
+    # Leaflet closes rings itself.
+    points: Ring = np.round(shapely.get_coordinates(ring)[:-1, ::-1], 5).tolist()
+    return points
+
+
+def _label(shape: shapely.Geometry | None) -> list[float] | None:
+    """Place the name in the middle of the widest part, where it overlaps least."""
+    parts = [part for part in shapely.get_parts(shape) if isinstance(part, shapely.Polygon) and not part.is_empty]
+    if not parts:
+        return None
+    circle = shapely.maximum_inscribed_circle(max(parts, key=shapely.area), TOLERANCE * 10)
+    lon, lat = shapely.get_coordinates(circle)[0].round(5).tolist()
+    return [lat, lon]
+
+
+def _check_columns(table: pd.DataFrame, names: tuple[str, ...]) -> None:
+    missing = [name for name in names if name not in table.columns]
+    if missing:
+        raise ColumnError(f"the table of districts lacks {', '.join(missing)}")
+
+
+def _legend(classes: Classes) -> list[dict[str, Any]]:
+    told = zip(classes.labels, classes.colours, classes.counts, strict=True)
+    return [{"label": label, "colour": colour, "count": count} for label, colour, count in told]

@@ -1,0 +1,38 @@
+/* Everything the page says is made here: elements whose words are text nodes, never markup. */
+const stationmap = { data: JSON.parse(document.getElementById("station-data").textContent) };
+
+stationmap.text = {
+  /* An element with attributes and children; a string child becomes a text node. */
+  make(tag, attributes, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) element.setAttribute(name, value);
+    element.append(...children);
+    return element;
+  },
+
+  /* Chinese, with English beside it. */
+  both(chinese, english) {
+    const { make } = stationmap.text;
+    const span = make("span", {}, chinese);
+    if (english) span.append(" ", make("span", { lang: "en" }, english));
+    return span;
+  },
+
+  unknown() {
+    const span = stationmap.text.both("无数据", "no data");
+    span.className = "unknown";
+    return span;
+  },
+
+  /* A number as people write it; what is not known stays unknown. */
+  number(value, decimals) {
+    if (value === null) return stationmap.text.unknown();
+    const format = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+    return stationmap.text.make("span", { class: "number" }, value.toLocaleString("zh-CN", format));
+  },
+
+  /* The text of one row in a packed column. */
+  at(column, row) {
+    return Array.isArray(column) ? column[row] : column.texts[column.rows[row]];
+  },
+};

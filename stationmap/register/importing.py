@@ -1,0 +1,84 @@
+"""Importing: from a file to the database, in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from stationmap.districts import Districts
+from stationmap.errors import RegisterError
+from stationmap.files import read_table, sha256_of
+from stationmap.register.checking import CheckedRegister, ImportOptions, Progress, check_register
+from stationmap.register.scope import scope_of
+from stationmap.store import ImportRecord, Saved, open_store
+
+__all__ = ["Imported", "import_register"]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of an import.
+
+    Parameters
+    ----------
+    checked : CheckedRegister
+        Table and findings.
+    saved : Saved or None
+        What changed in the register; None if nothing was written.
+    version : str or None
+        Version of the register afterwards.
+    """
+
+    checked: CheckedRegister
+    saved: Saved | None = None
+    version: str | None = None
+
+
+def import_register(
+    path: Path,
+    options: ImportOptions,
+    *,
+    db: str | None = None,
+    sheet: str | None = None,
+    progress: Progress | None = None,
+) -> Imported:
+    """Check a register's file and take it into a database.
+
+    Parameters
+    ----------
+    path : Path
+        CSV, Excel, GeoJSON, GeoPackage or GeoParquet.
+    options : ImportOptions
+        Datum, columns, area and districts.
+    db : str, optional
+        Path or address of the database, made if missing; without it nothing is written.
+    sheet : str, optional
+        Sheet of a workbook.
+    progress : callable, optional
+        Called with the share done, 0 to 1, and the name of the step.
+
+    Raises
+    ------
+    MissingFileError, FileFormatError, ColumnError
+        If the file cannot be read as a register.
+    RegisterError
+        If no row of it can be used; nothing is written.
+    StoreError
+        If the database cannot be used; nothing is written.
+    """
+    report = progress or (lambda _share, _step: None)
+    report(0.0, "读取 reading")
+    checked = check_register(read_table(path, sheet=sheet), options, progress)
+    if db is None:
+        return Imported(checked)
+    if checked.kept == 0:
+        raise RegisterError(f"没有一行可用，未写入 none of the {checked.read} rows can be used; nothing was written")
+    report(0.9, "写入 writing")
+    with open_store(db, create=True) as store:
+        scope: Districts = scope_of(checked.table, options.districts)
+        saved = store.save(checked.table, scope.frame, _record(path, options, checked))
+        return Imported(checked, saved, store.version())
+
+
+def _record(path: Path, options: ImportOptions, checked: CheckedRegister) -> ImportRecord:
+    return ImportRecord(path.name, sha256_of(path), options.datum.value, checked.read, checked.kept, checked.left_out)

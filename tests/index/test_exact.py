@@ -1,0 +1,169 @@
+"""Every answer of the index equals a brute-force geodesic search: set, order, distance bit for bit."""
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from oracles import geodesic as oracle
+from stationmap.index import StationIndex, Wanted, station_index
+
+PLACES = [
+    (34.75, 113.63),  # Zhengzhou
+    (0.0, 0.0),
+    (0.0, 180.0),
+    (-16.5, -180.0),  # Taveuni, on the antimeridian
+    (90.0, 0.0),
+    (-90.0, 77.0),
+    (-34.75, -66.37),  # Zhengzhou's antipode
+    (89.9999, -120.0),
+]
+spread = st.sampled_from([0.0, 1e-9, 1e-4, 0.01, 1.0, 30.0])
+
+
+def _wrap(lat, lon):
+    return max(-90.0, min(90.0, lat)), (lon + 180.0) % 360.0 - 180.0
+
+
+@st.composite
+def positions(draw):
+    """A place of interest with a shift of any size, or anywhere."""
+    if draw(st.booleans()):
+        return draw(st.floats(-90, 90)), draw(st.floats(-180, 180))
+    (lat, lon), size = draw(st.sampled_from(PLACES)), draw(spread)
+    if size == 0:
+        return lat, lon
+    return _wrap(lat + size * draw(st.floats(-1, 1)), lon + size * draw(st.floats(-1, 1)))
+
+
+@st.composite
+def stations(draw):
+    """Clusters and repeats: some stations stand where another one stands."""
+    places = draw(st.lists(positions(), max_size=25))
+    repeats = draw(st.lists(st.sampled_from(places), max_size=15)) if places else []
+    places = draw(st.permutations(places + repeats))
+    bits = draw(st.lists(st.integers(0, 15), min_size=len(places), max_size=len(places)))
+    return oracle.Stations([lat for lat, _ in places], [lon for _, lon in places], bits)
+
+
+@st.composite
+def wants(draw, size):
+    mask = draw(st.none() | st.lists(st.booleans(), min_size=size, max_size=size))
+    return Wanted(
+        draw(st.sampled_from([0, 0, 1, 2, 3, 12])),
+        tuple(draw(st.lists(st.sampled_from([1, 2, 6, 8, 15]), max_size=2))),
+        None if mask is None else np.array(mask, dtype=bool),
+    )
+
+
+@pytest.fixture(params=["scan", "tree"], autouse=True, scope="module")
+def plan(request):
+    """Run all as the planner decides (few rows: scan), and again with the tree forced."""
+    if request.param == "scan":
+        yield
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(station_index, "_SCAN", 0)
+        patch.setattr(station_index, "_TREE_COST", 0)
+        yield
+
+
+def _same(hits, expected):
+    assert [int(row) for row in hits.rows] == [row for _, row, _ in expected]
+    assert hits.distance_m.tolist() == [distance for distance, _, _ in expected]
+    assert np.allclose(hits.bearing_deg, [bearing for *_, bearing in expected], rtol=0, atol=1e-12)
+    assert hits.rows.dtype == np.int64
+    assert hits.distance_m.dtype == hits.bearing_deg.dtype == np.float64
+    assert ((hits.bearing_deg >= 0) & (hits.bearing_deg < 360)).all()
+
+
+def _index(data):
+    return StationIndex(data.lat, data.lon, data.bits)
+
+
+@given(st.data(), stations(), positions(), st.integers(0, 50))
+@settings(max_examples=150)
+def test_nearest(data, some, at, k):
+    wanted = data.draw(wants(len(some.lat)))
+    _same(_index(some).nearest(*at, k, wanted), oracle.nearest(some, *at, k, wanted))
+
+
+@given(stations(), positions())
+@settings(max_examples=40)
+def test_nearest_for_every_k(some, at):
+    index = _index(some)
+    expected = oracle.measured(some, *at, Wanted())
+    for k in range(len(some.lat) + 2):
+        _same(index.nearest(*at, k), expected[:k])
+
+
+@given(st.data(), stations(), positions())
+@settings(max_examples=100)
+def test_within(data, some, at):
+    wanted = data.draw(wants(len(some.lat)))
+    # a radius that is exactly a station's distance includes it
+    known = [distance for distance, *_ in oracle.measured(some, *at, Wanted())]
+    radius = data.draw(st.floats(0, 2.1e7) | st.sampled_from([*known, 0.0, 1.0, 5e3, float("inf")]))
+    _same(_index(some).within(*at, radius, wanted), oracle.within(some, *at, radius, wanted))
+
+
+@given(st.data(), stations(), positions(), positions())
+@settings(max_examples=100)
+def test_in_box(data, some, corner, other):
+    wanted = data.draw(wants(len(some.lat)))
+    (south, west), (north, east) = corner, other
+    south, north = sorted((south, north))
+    rows = _index(some).in_box(west, south, east, north, wanted)
+    assert rows.dtype == np.int64
+    assert rows.tolist() == oracle.in_box(some, (west, south, east, north), wanted)
+
+
+@given(positions(), positions(), st.integers(1, 5))
+@example((90.0, 0.0), (90.0, 135.0), 3)
+@example((31.0, 180.0), (31.0, -180.0), 2)
+def test_coincident_stations_come_in_order_of_rows(at, place, k):
+    index = StationIndex([place[0]] * 40, [place[1]] * 40, [0] * 40)
+    hits = index.nearest(*at, k)
+    assert hits.rows.tolist() == list(range(k))
+    assert len(set(hits.distance_m.tolist())) == 1
+
+
+@given(st.floats(-90, 90), st.floats(-180, 180))
+def test_the_query_at_a_station_is_at_distance_0(lat, lon):
+    hits = StationIndex([lat, 0.0], [lon, 0.0], [0, 0]).nearest(lat, lon, 1)
+    assert hits.distance_m.tolist() == [0.0]
+    assert hits.bearing_deg.tolist() == [0.0]
+
+
+def _cities(n, seed=20261124):
+    random = np.random.default_rng(seed)
+    centres = random.uniform([-60, -180], [70, 180], (12, 2))
+    centres[0], centres[1] = (-17, 179.99), (89.99, 0)
+    lat, lon = (centres[random.integers(0, 12, n)] + random.normal(0, 0.05, (n, 2))).T
+    lat, lon = np.clip(lat, -90, 90), (lon + 180) % 360 - 180
+    repeats = random.integers(0, n, n // 10)
+    lat[: n // 10], lon[: n // 10] = lat[repeats], lon[repeats]
+    bits = sum((random.random(n) < rate).astype(np.uint64) << np.uint64(i) for i, rate in enumerate((0.5, 0.2, 0.01)))
+    return lat, lon, bits
+
+
+def test_twenty_thousand_stations():
+    lat, lon, bits = _cities(20_000)
+    index, random = StationIndex(lat, lon, bits), np.random.default_rng(7)
+    for number in range(60):
+        row = random.integers(0, len(lat))
+        at = _wrap(float(lat[row] + random.normal(0, 0.02)), float(lon[row] + random.normal(0, 0.02)))
+        if number % 10 == 0:
+            at = float(random.uniform(-90, 90)), float(random.uniform(-180, 180))
+        mask = random.random(len(lat)) < 0.5 if number % 3 == 0 else None
+        wanted = Wanted(all_of=(0, 1, 3, 4, 7)[number % 5], mask=mask)
+        fits = (bits & np.uint64(wanted.all_of)) == wanted.all_of
+        rows = np.flatnonzero(fits if mask is None else fits & mask)
+        distance = oracle.many(*at, lat[rows], lon[rows])
+        order = np.lexsort((rows, distance))
+        for k in (1, 5, 100):
+            hits = index.nearest(*at, k, wanted)
+            assert hits.rows.tolist() == rows[order][:k].tolist()
+            assert hits.distance_m.tolist() == distance[order][:k].tolist()
+        near = order[distance[order] <= 5_000]
+        assert index.within(*at, 5_000, wanted).rows.tolist() == rows[near].tolist()

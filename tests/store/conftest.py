@@ -1,0 +1,72 @@
+"""A database of each kind, empty and migrated."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+import pytest
+from sqlalchemy import NullPool, create_engine, make_url, text
+
+from stationmap.store import Store, open_store
+
+ADDRESS = os.environ.get("STATIONMAP_TEST_POSTGRES")
+NO_SERVER = "STATIONMAP_TEST_POSTGRES names no PostgreSQL database that may be emptied"
+
+
+@dataclass(frozen=True)
+class Database:
+    """Where a register may be kept, with a way to it past the library."""
+
+    address: str
+
+    @property
+    def engine(self):
+        """An engine of the test's own, which leaves no connection behind."""
+        url = make_url(self.address) if "://" in self.address else make_url(f"sqlite:///{self.address}")
+        if url.get_backend_name() == "postgresql":
+            url = url.set(drivername="postgresql+psycopg")
+        return create_engine(url, poolclass=NullPool)
+
+    def run(self, *statements):
+        """Run SQL."""
+        with self.engine.begin() as connection:
+            for statement in statements:
+                connection.execute(text(statement))
+
+    def open(self, *, create=False) -> Store:
+        """Open it as the library does."""
+        return open_store(self.address, create=create)
+
+    def clear(self):
+        """Take all rows out, which is quicker than another migration."""
+        self.run("DELETE FROM stations", "DELETE FROM districts", "DELETE FROM imports")
+
+
+@pytest.fixture
+def sqlite(tmp_path):
+    """Path of a SQLite file that is not there yet."""
+    return Database(str(tmp_path / "登记 册.db"))
+
+
+@pytest.fixture
+def postgres():
+    """A PostgreSQL database with nothing in it."""
+    if not ADDRESS:
+        pytest.skip(NO_SERVER)
+    database = Database(ADDRESS)
+    database.run("DROP SCHEMA IF EXISTS public CASCADE", "CREATE SCHEMA public")
+    return database
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database(request):
+    """A database of either kind, without tables."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def store(database):
+    """A store of either kind, migrated and empty."""
+    with database.open(create=True) as opened:
+        yield opened
