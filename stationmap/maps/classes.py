@@ -89,7 +89,8 @@ def quantile_classes(values: ArrayLike, count: int = 5) -> Classes:
     known = np.isfinite(array)
     if not known.any():
         return Classes((), (), (), (), np.full(array.shape, -1, dtype=np.int64))
-    upper = np.unique(np.quantile(array[known], np.arange(1, count + 1) / count, method="inverted_cdf"))
+    ranks = -(-np.arange(1, count + 1) * known.sum() // count) - 1  # in whole numbers, where n·i/count is not rounded
+    upper = np.unique(np.sort(array[known])[ranks])
     members = np.where(known, np.searchsorted(upper, np.where(known, array, upper[0])), -1)
     groups = [array[members == number] for number in range(len(upper))]
     return Classes(

@@ -120,5 +120,6 @@ def render_page(data: dict[str, Any], tile_source: str = "") -> str:
     2
     """
     page = Page(json_block(data), tile_source)
-    page.add_child(StationMap(prefer_canvas=True, zoom_control=False, attribution_control=False))
+    # Leaflet's credit line takes markup; a popup that fades out would still be read and tabbed into.
+    page.add_child(StationMap(prefer_canvas=True, zoom_control=False, attribution_control=False, fade_animation=False))
     return page.render()

@@ -75,7 +75,7 @@ def station_map(
     >>> from stationmap.station import STATION_COLUMNS
     >>> row = dict.fromkeys(STATION_COLUMNS, "") | {"name": "<b>", "lat": 34.75, "lon": 113.65}
     >>> page = station_map(pd.DataFrame([row]), None, None, title="示例", notes=["数据为虚构"], on=date(2026, 11, 1))
-    >>> "<b>" in page, "http" in page.split("<style>")[0]
+    >>> "<b>" in page, "://" in page.split("<style>")[0]
     (False, False)
     """
     datum = basemap.datum if basemap else Datum.WGS84

@@ -53,7 +53,8 @@ def open_store(address: str | Path, *, create: bool = False) -> Store:
         raise MissingFileError(f"没有这个数据库文件 no such database: {address}")
     engine = _engine(url)
     try:
-        with engine.begin() as connection:
+        # Who may have to migrate takes the lock before looking: two may open a new file at once.
+        with engine.execution_options(stationmap_write=create).begin() as connection:
             (upgrade if create else check_version)(connection)
     except BaseException:
         engine.dispose()
@@ -66,7 +67,7 @@ def _url(address: str) -> URL:
         return URL.create("sqlite", database=address)
     try:
         url = make_url(address)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # the latter for a port that is no number
         raise InputError("数据库地址无法识别 cannot read the database address") from error
     if url.get_backend_name() == "postgresql":
         return url.set(drivername="postgresql+psycopg")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Lock
+
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -11,6 +13,8 @@ from sqlalchemy import Connection
 from stationmap.errors import SchemaVersionError
 
 __all__ = ["check_version", "upgrade"]
+
+_ONE_AT_A_TIME = Lock()  # alembic keeps what it runs in the globals of its module
 
 
 def _config(connection: Connection | None = None) -> Config:
@@ -40,7 +44,8 @@ def upgrade(connection: Connection) -> None:
         raise SchemaVersionError(
             f"数据库版本 {current} 比本程序新 a newer stationmap wrote this database: update stationmap"
         )
-    command.upgrade(_config(connection), "head")
+    with _ONE_AT_A_TIME:
+        command.upgrade(_config(connection), "head")
 
 
 def check_version(connection: Connection) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
+from stationmap.errors import Fault, InputError
 from stationmap.station import STATION_COLUMNS
 from stationmap.store.imports import Saved
 from stationmap.store.schema import stations
@@ -40,7 +41,13 @@ def save_stations(connection: Connection, table: pd.DataFrame, import_id: int) -
         Columns of `STATION_COLUMNS`, each id once.
     import_id : int
         The import that brings them.
+
+    Raises
+    ------
+    InputError
+        If an id is there more than once.
     """
+    _check_ids(table["id"])
     kept = read_stations(connection).set_index("id")
     known = table["id"].isin(kept.index)
     changed = _differs(table[known].set_index("id"), kept)
@@ -51,6 +58,13 @@ def save_stations(connection: Connection, table: pd.DataFrame, import_id: int) -
         connection.execute(update(stations).where(stations.c.id == bindparam("old_id")), named)
     total = connection.execute(select(func.count()).select_from(stations)).scalar_one()
     return Saved(len(new), len(old), len(table) - len(new) - len(old), int(total) - len(table))
+
+
+def _check_ids(ids: pd.Series[str]) -> None:
+    doubled = ids[ids.duplicated()].unique().tolist()
+    if doubled:
+        faults = tuple(Fault("id", station_id, "must be there once") for station_id in doubled)
+        raise InputError(f"编号重复 ids more than once: {', '.join(map(repr, doubled))}", faults)
 
 
 def _differs(now: pd.DataFrame, kept: pd.DataFrame) -> pd.Series[bool]:

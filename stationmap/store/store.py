@@ -71,6 +71,13 @@ class Store:
             Districts to keep with them; known ones are replaced.
         record : ImportRecord
             What is known of the file.
+
+        Raises
+        ------
+        InputError
+            If an id is there more than once.
+        StoreError
+            If the database does not take it.
         """
         with self._engine.connect().execution_options(stationmap_write=True) as connection, connection.begin():
             if connection.dialect.name == "postgresql":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import dataclass
 
 import pytest
@@ -65,8 +66,18 @@ def database(request):
     return request.getfixturevalue(request.param)
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory):
+    """Path of a SQLite file with all tables and no row."""
+    path = tmp_path_factory.mktemp("migrated") / "empty.db"
+    open_store(path, create=True).close()
+    return path
+
+
 @pytest.fixture
-def store(database):
+def store(database, migrated):
     """A store of either kind, migrated and empty."""
+    if "://" not in database.address:
+        shutil.copy(migrated, database.address)
     with database.open(create=True) as opened:
         yield opened

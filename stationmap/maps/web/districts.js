@@ -43,14 +43,16 @@ stationmap.districts = (() => {
 
   function shapeLayer(renderer, open) {
     const layer = L.featureGroup();
-    for (const item of drawn) {
+    const order = [...drawn].sort((a, b) => empty(a) - empty(b)); // no neighbour covers the border that marks them
+    for (const item of order) {
       const shape = L.polygon(item.polygons, { ...style(item), renderer, item, bubblingMouseEvents: false });
       shape.bindTooltip(() => tip(item), { sticky: true, className: "tip" });
       shape.on("click", (event) => open(item, event.latlng));
       shapes.set(item, shape.addTo(layer));
     }
     // One canvas draws all: shapes that come back must not cover the stations.
-    layer.on("add", () => layer.bringToBack());
+    const back = [...order].reverse();
+    layer.on("add", () => back.forEach((item) => shapes.get(item).bringToBack()));
     return layer;
   }
 

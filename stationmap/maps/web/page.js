@@ -30,9 +30,9 @@ stationmap.draw = (map) => {
     card.addEventListener("keydown", (event) => event.key === "Escape" && map.closePopup());
     card.focus({ preventScroll: true });
   }
-  map.on("popupclose", (event) => {
-    const held = event.popup.getElement().contains(document.activeElement);
-    if (held && before) before.focus({ preventScroll: true });
+  map.on("popupclose", () => {
+    const lost = document.activeElement === document.body; // the popup held the focus, and is gone
+    if (lost && before) before.focus({ preventScroll: true });
     before = null;
   });
 
@@ -97,5 +97,5 @@ stationmap.draw = (map) => {
   }
   stationmap.notes(place("notes"));
   stationmap.credits(map);
-  stationmap.map = map;
+  Object.assign(stationmap, { map, open: { station: openStation, district: openDistrict } });
 };

@@ -4,6 +4,7 @@ stationmap.stations = (() => {
   const source = stationmap.data.stations;
   const names = new Map(stationmap.data.districts.items.map((item) => [item.adcode, item.name]));
   const kinds = new Map(source.kinds.map((kind) => [kind.code, kind]));
+  const ways = new Map(Object.entries(source.access));
   const shut = new Set(source.shut);
   const count = source.lat.length;
   const text = (column, row) => at(source.columns[column], row);
@@ -15,7 +16,7 @@ stationmap.stations = (() => {
   const words = {
     kind: (code) => both(...(kinds.get(code) || { names: [code, ""] }).names),
     access: (codes) => {
-      const known = parts(codes).map((code) => both(...(source.access[code] || [code, ""])));
+      const known = parts(codes).map((code) => both(...(ways.get(code) || [code, ""])));
       return make("span", {}, ...known.flatMap((word, i) => (i ? ["、", word] : [word])));
     },
     district: (code) => make("span", {}, names.get(code) || code),

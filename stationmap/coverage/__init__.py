@@ -1,0 +1,14 @@
+"""Coverage: how stations and visits are spread over districts, with all that makes a figure usable."""
+
+from stationmap.coverage.by_district import DistrictCoverage, by_district
+from stationmap.coverage.columns import COVERAGE_COLUMNS
+from stationmap.coverage.presenting import coverage_document, coverage_notes, to_frame_for_people
+
+__all__ = [
+    "COVERAGE_COLUMNS",
+    "DistrictCoverage",
+    "by_district",
+    "coverage_document",
+    "coverage_notes",
+    "to_frame_for_people",
+]

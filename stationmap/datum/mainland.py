@@ -1,0 +1,73 @@
+"""Where China's map applications shift positions: the mainland.
+
+Not in Hong Kong, Macau and Taiwan, and not abroad, though the usual rectangle holds Seoul, Hanoi
+and Taipei. ``mainland.geojson`` is made by ``data/make_mainland.py``, which says from what.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from stationmap.files.resources import resource_bytes
+
+__all__ = ["in_mainland", "near_mainland"]
+
+# degrees about the outline's bounds: more than BD-09 moves anything
+_MARGIN = 0.05
+
+
+@cache
+def _outline() -> shapely.Geometry:
+    outline = shapely.from_geojson(resource_bytes("stationmap.datum", "mainland.geojson"))
+    shapely.prepare(outline)
+    # the first question builds the prepared geometry's index, which two threads must not do at once
+    shapely.contains_xy(outline, 0.0, 0.0)
+    return outline
+
+
+def near_mainland(lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which positions are finite and near enough to the mainland to be looked at.
+
+    Parameters
+    ----------
+    lat, lon : ndarray of float64, of one shape
+        Degrees.
+
+    Returns
+    -------
+    ndarray of bool, of the same shape
+
+    Examples
+    --------
+    >>> near_mainland(np.array([34.75, 51.5, np.nan]), np.array([113.62, -0.1, 113.62])).tolist()
+    [True, False, False]
+    """
+    west, south, east, north = shapely.bounds(_outline()).tolist()
+    inside: NDArray[np.bool_] = (lat >= south - _MARGIN) & (lat <= north + _MARGIN)
+    inside &= (lon >= west - _MARGIN) & (lon <= east + _MARGIN)
+    return inside
+
+
+def in_mainland(lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which positions lie in the mainland, its islands and 5 km of sea along its coast.
+
+    Parameters
+    ----------
+    lat, lon : ndarray of float64, of one shape
+        Degrees, WGS 84. What is not finite lies nowhere.
+
+    Returns
+    -------
+    ndarray of bool, of the same shape
+
+    Examples
+    --------
+    >>> in_mainland(np.array([22.54, 22.32, 37.57]), np.array([114.06, 114.17, 126.98])).tolist()
+    [True, False, False]
+    """
+    inside: NDArray[np.bool_] = shapely.contains_xy(_outline(), lon, lat)
+    return inside

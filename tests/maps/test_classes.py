@@ -1,0 +1,92 @@
+import math
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stationmap.maps.classes import RAMP, quantile_classes
+
+RATES = st.lists(
+    st.floats(0, 50) | st.just(math.nan) | st.just(math.inf) | st.sampled_from([0.0, 1.0, 1.0004, 2.5]), max_size=40
+)
+COUNTS = st.integers(1, 5)
+
+
+def slow_classes(values, count):
+    """By definition: upper ends are the least values with at least i/count of all at or below them."""
+    known = sorted(value for value in values if math.isfinite(value))
+    upper = set()
+    for i in range(1, count + 1):
+        upper |= {next(v for v in known if sum(w <= v for w in known) * count >= i * len(known))} if known else set()
+    return [sum(u < v for u in upper) if math.isfinite(v) else -1 for v in values]
+
+
+@given(RATES, COUNTS)
+def test_classes_are_those_of_the_definition(values, count):
+    assert quantile_classes(values, count).members.tolist() == slow_classes(values, count)
+
+
+@given(RATES, COUNTS)
+def test_each_known_value_has_one_class_that_spans_it(values, count):
+    classes = quantile_classes(values, count)
+    for value, number in zip(values, classes.members.tolist(), strict=True):
+        assert (number >= 0) == math.isfinite(value)
+        assert number < 0 or classes.low[number] <= value <= classes.high[number]
+    assert sum(classes.counts) == sum(map(math.isfinite, values))
+
+
+@given(RATES, COUNTS)
+def test_classes_are_ordered_distinct_and_never_empty(values, count):
+    classes = quantile_classes(values, count)
+    distinct = {value for value in values if math.isfinite(value)}
+    assert len(classes.counts) <= min(count, len(distinct))
+    assert all(members > 0 for members in classes.counts)
+    assert all(a < b for a, b in zip(classes.high, classes.low[1:], strict=False))
+    assert len(set(classes.colours)) == len(classes.colours) == len(classes.counts)
+
+
+@given(RATES, COUNTS)
+def test_labels_show_two_decimals_or_as_many_as_tell_classes_apart(values, count):
+    classes = quantile_classes(values, count)
+    gaps = zip(classes.high, classes.low[1:], strict=False)
+    assert 2 <= classes.decimals <= 6
+    assert all(round(a, classes.decimals) < round(b, classes.decimals) or b - a < 1e-5 for a, b in gaps)
+
+
+@given(st.lists(st.floats(0, 50), min_size=5, unique=True))
+def test_distinct_values_make_classes_of_nearly_equal_size(values):
+    counts = quantile_classes(values).counts
+    assert max(counts) - min(counts) <= 1
+
+
+def test_labels_name_members():
+    classes = quantile_classes([0.5, 0.504, 3.0, 8.6, 8.6], 2)
+    assert classes.labels == ("0.50–3.00", "8.60")
+    assert quantile_classes([1.001, 1.002], 2).labels == ("1.001", "1.002")
+
+
+def test_nothing_known_makes_no_class():
+    classes = quantile_classes([math.nan, math.nan])
+    assert classes.labels == ()
+    assert classes.members.tolist() == [-1, -1]
+
+
+@pytest.mark.parametrize("count", [0, 6])
+def test_more_classes_than_colours_are_refused(count):
+    with pytest.raises(ValueError, match="between 1 and 5"):
+        quantile_classes([1.0], count)
+
+
+def luminance(colour):
+    """Relative luminance by WCAG 2.1."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return float(np.dot(linear, [0.2126, 0.7152, 0.0722]))
+
+
+def test_colours_darken_by_steps_that_grey_print_keeps_apart():
+    lights = [luminance(colour) for colour in RAMP]
+    ratios = [(a + 0.05) / (b + 0.05) for a, b in pairwise(lights)]
+    assert min(ratios) > 1.25
