@@ -86,6 +86,13 @@ class Catalogue:
     def _shifted(self) -> dict[Datum, tuple[NDArray[np.float64], NDArray[np.float64]]]:
         return {}
 
+    @cached_property
+    def middle(self) -> tuple[float, float]:
+        """Median latitude and longitude of the stations, degrees, WGS 84; 0, 0 if there is none."""
+        if self.table.empty:
+            return 0.0, 0.0
+        return float(self.table["lat"].median()), float(self.table["lon"].median())
+
     def row_of(self, station_id: str) -> int:
         """Return the row of a station.
 

@@ -10,7 +10,9 @@ from fastapi import Depends, Request
 
 from stationmap.catalogue import Catalogue
 from stationmap.coverage import DistrictCoverage
+from stationmap.errors import StoreUnavailableError
 from stationmap.loading import load_catalogue, load_coverage
+from stationmap.maps import map_page
 from stationmap_api.settings import Settings
 
 __all__ = ["Served", "ServedNow", "load"]
@@ -34,6 +36,11 @@ class Served:
         """The coverage table, made when first asked for."""
         return load_coverage(self.catalogue, self.settings.visits)
 
+    @cached_property
+    def map_page(self) -> str:
+        """The map, drawn when first asked for."""
+        return map_page(self.catalogue, self.coverage)
+
 
 def load(settings: Settings) -> Served:
     """Load what the settings name, ready to answer."""
@@ -43,7 +50,10 @@ def load(settings: Settings) -> Served:
 
 
 def _served(request: Request) -> Any:  # noqa: ANN401  (Starlette's state has no types)
-    return request.app.state.served
+    served = getattr(request.app.state, "served", None)
+    if served is None:
+        raise StoreUnavailableError("登记册还没有载入 the register is not loaded yet")
+    return served
 
 
 ServedNow = Annotated[Served, Depends(_served)]

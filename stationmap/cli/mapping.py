@@ -11,8 +11,7 @@ from rich.text import Text
 from stationmap.cli.shared import Db, Visits, out, say_made_up
 from stationmap.files import write_text
 from stationmap.loading import load_catalogue, load_coverage
-from stationmap.mapping import map_page
-from stationmap.maps import parse_basemap
+from stationmap.maps import map_page, parse_basemap
 
 __all__ = ["draw_map"]
 

@@ -163,7 +163,7 @@ def _zone_notes(each: pd.DataFrame, districts: Districts) -> dict[str, str]:
     """Say where polygons hold stations of a zone that has no polygon of its own."""
     frame = districts.frame
     zones = frame[~districts.has_polygon.to_numpy()].set_index("adcode")["name"]
-    notes = {code: "没有边界，站点数未知 no polygon: stations unknown" for code in zones.index}
+    notes = dict.fromkeys(zones.index, "没有边界，站点数未知 no polygon: stations unknown")
     named = each[each["naming"].isin(zones.index) & ~each["place"].isin(["", "unknown"])]
     for place, group in named.groupby("place"):
         words = "、".join(f"{zones[code]} {count}" for code, count in group["naming"].value_counts().items())

@@ -48,7 +48,7 @@ def to_wgs84(lat: ArrayLike, lon: ArrayLike, datum: Datum) -> tuple[float | Degr
 
     Examples
     --------
-    >>> lat, lon = to_wgs84(34.74881, 113.626004, Datum.GCJ02)
+    >>> lat, lon = to_wgs84(34.748815, 113.626043, Datum.GCJ02)
     >>> round(lat, 5), round(lon, 5)
     (34.75, 113.62)
     >>> to_wgs84(37.5665, 126.978, Datum.GCJ02)  # Seoul is not shifted
@@ -94,7 +94,7 @@ def from_wgs84(lat: ArrayLike, lon: ArrayLike, datum: Datum) -> tuple[float | De
     --------
     >>> lat, lon = from_wgs84([34.75, 37.5665], [113.62, 126.978], Datum.GCJ02)
     >>> lat.round(6).tolist(), lon.round(6).tolist()
-    ([34.74881, 37.5665], [113.626004, 126.978])
+    ([34.748815, 37.5665], [113.626043, 126.978])
     """
     y, x, scalar = _arrays(lat, lon)
     kind = parse_datum(datum)

@@ -61,7 +61,7 @@ def wgs84_to_gcj02(lat: Degrees, lon: Degrees) -> Pair:
     --------
     >>> lat, lon = wgs84_to_gcj02(np.array([34.75]), np.array([113.62]))
     >>> lat.round(6).tolist(), lon.round(6).tolist()
-    ([34.74881], [113.626004])
+    ([34.748815], [113.626043])
     """
     north, east = _metres(lat, lon)
     phi = np.radians(lat)
@@ -88,7 +88,7 @@ def gcj02_to_bd09(lat: Degrees, lon: Degrees) -> Pair:
     --------
     >>> lat, lon = gcj02_to_bd09(np.array([34.75]), np.array([113.62]))
     >>> lat.round(6).tolist(), lon.round(6).tolist()
-    ([34.755708], [113.626565])
+    ([34.756168], [113.626438])
     """
     radius = np.hypot(lon, lat) + 2e-5 * np.sin(lat * _BAIDU)
     theta = np.arctan2(lat, lon) + 3e-6 * np.cos(lon * _BAIDU)

@@ -1,11 +1,12 @@
 """Where China's map applications shift positions: the mainland.
 
 Not in Hong Kong, Macau and Taiwan, and not abroad, though the usual rectangle holds Seoul, Hanoi
-and Taipei. ``mainland.geojson`` is made by ``data/make_mainland.py``, which says from what.
+and Taipei. ``mainland.geojson.gz`` is made by ``data/make_mainland.py``, which says from what.
 """
 
 from __future__ import annotations
 
+import gzip
 from functools import cache
 
 import numpy as np
@@ -22,7 +23,7 @@ _MARGIN = 0.05
 
 @cache
 def _outline() -> shapely.Geometry:
-    outline = shapely.from_geojson(resource_bytes("stationmap.datum", "mainland.geojson"))
+    outline = shapely.from_geojson(gzip.decompress(resource_bytes("stationmap.datum", "mainland.geojson.gz")))
     shapely.prepare(outline)
     # the first question builds the prepared geometry's index, which two threads must not do at once
     shapely.contains_xy(outline, 0.0, 0.0)

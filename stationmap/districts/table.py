@@ -11,9 +11,10 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from stationmap.districts.checks import check_districts
+from stationmap.districts.checks import check_districts, stack_positions
 from stationmap.districts.measure import Borders, geodesic_area_km2
 from stationmap.districts.names import plain_name, words_of_districts
+from stationmap.districts.polygons import Polygons
 from stationmap.errors import ColumnError, DistrictNotFoundError, Fault, InputError
 
 __all__ = ["Districts"]
@@ -113,8 +114,8 @@ class Districts:
         return pd.Series(self._frame.geometry.notna().to_numpy(), name="has_polygon")
 
     @cached_property
-    def _tree(self) -> shapely.STRtree:
-        return shapely.STRtree(self._frame.geometry.to_numpy())
+    def _polygons(self) -> Polygons:
+        return Polygons(self._frame.geometry.to_numpy())
 
     @cached_property
     def _borders(self) -> Borders:
@@ -150,14 +151,8 @@ class Districts:
         >>> Districts(frame).locate([34.5, 34.5], [114.0, 114.1]).tolist()
         ['410102', '410103']
         """
-        flat = _positions(lat, lon)
-        usable = np.flatnonzero(np.isfinite(flat).all(axis=1))
-        # One row more than there are districts stands for "none"; the table is sorted, so the least row is the adcode.
-        first = np.full(len(flat), len(self), dtype=np.int64)
-        point, row = self._tree.query(shapely.points(flat[usable]), predicate="intersects")
-        np.minimum.at(first, usable[point], row)
-        names: npt.NDArray[np.object_] = np.append(self._adcodes, "")
-        return names[first]
+        names: npt.NDArray[np.object_] = np.append(self._adcodes, "")  # the last is that of row -1
+        return names[self._polygons.first_row(stack_positions(lat, lon))]
 
     def border_distance_m(
         self, lat: npt.ArrayLike, lon: npt.ArrayLike, adcode: str | npt.ArrayLike
@@ -190,7 +185,7 @@ class Districts:
         >>> Districts(frame).border_distance_m([34.5, 34.5], [113.001, 112.999], "410102").round(1)
         array([91.8, 91.8])
         """
-        flat = _positions(lat, lon)
+        flat = stack_positions(lat, lon)
         codes = np.asarray(adcode, dtype=object)
         if codes.ndim and codes.shape != (len(flat),):
             raise InputError(f"{len(codes)} adcodes for {len(flat)} positions")
@@ -210,9 +205,13 @@ class Districts:
             raise DistrictNotFoundError(f"no district {', '.join(unknown)}", faults)
 
     @cached_property
+    def _areas(self) -> list[float]:
+        return [geodesic_area_km2(shape) for shape in self._frame.geometry]
+
+    @property
     def area_km2(self) -> pd.Series[float]:
         """Geodesic area in km² on WGS 84, in the order of `frame`; NaN without a polygon."""
-        return pd.Series([geodesic_area_km2(shape) for shape in self._frame.geometry], name="area_km2", dtype=float)
+        return pd.Series(self._areas, name="area_km2", dtype=float)
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
@@ -273,11 +272,3 @@ class Districts:
             Adcode, "" if the text names none or could name several.
         """
         return self._words.get(plain_name(text), "")
-
-
-def _positions(lat: npt.ArrayLike, lon: npt.ArrayLike) -> npt.NDArray[np.float64]:
-    """Stack to (n, 2), longitude first."""
-    lats, lons = np.atleast_1d(np.asarray(lat, dtype=float)), np.atleast_1d(np.asarray(lon, dtype=float))
-    if lats.shape != lons.shape or lats.ndim != 1:
-        raise InputError(f"latitudes and longitudes differ in shape: {lats.shape} and {lons.shape}")
-    return np.column_stack([lons, lats])

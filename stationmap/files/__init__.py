@@ -1,9 +1,11 @@
 """Files: the only package that opens any. It knows tables and shapes, and nothing of stations."""
 
 from stationmap.files.boundaries import read_districts_file
+from stationmap.files.dates import iso_dates
 from stationmap.files.digest import sha256_of
 from stationmap.files.packaged import demo_path, mainland_outline, national_cities, national_districts, package_file
 from stationmap.files.raw import Irregularity, RawTable
+from stationmap.files.resources import resource_bytes
 from stationmap.files.tables import MAX_FILE_BYTES, TABLE_SUFFIXES, read_table
 from stationmap.files.writing import write_frame, write_text
 
@@ -13,12 +15,14 @@ __all__ = [
     "Irregularity",
     "RawTable",
     "demo_path",
+    "iso_dates",
     "mainland_outline",
     "national_cities",
     "national_districts",
     "package_file",
     "read_districts_file",
     "read_table",
+    "resource_bytes",
     "sha256_of",
     "write_frame",
     "write_text",

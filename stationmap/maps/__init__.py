@@ -9,6 +9,7 @@ and style.
 from __future__ import annotations
 
 from stationmap.maps.basemap import Basemap, parse_basemap
+from stationmap.maps.catalogue_map import map_page
 from stationmap.maps.station_map import station_map
 
-__all__ = ["Basemap", "parse_basemap", "station_map"]
+__all__ = ["Basemap", "map_page", "parse_basemap", "station_map"]

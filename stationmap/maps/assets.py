@@ -8,9 +8,8 @@ import re
 from functools import cache
 from pathlib import PurePosixPath
 
-from jinja2 import Environment, PackageLoader
-
 from stationmap.files import package_file
+from stationmap.files.resources import resource_bytes
 
 __all__ = ["content_hash", "page_markup", "page_script", "page_style"]
 
@@ -104,6 +103,4 @@ def _data_uri(name: str) -> str:
 
 
 def _own(name: str) -> str:
-    # The source, not a template: nothing in our scripts is for Jinja to read.
-    source, _, _ = PackageLoader("stationmap.maps", "web").get_source(Environment(autoescape=True), name)
-    return source
+    return resource_bytes("stationmap.maps", f"web/{name}").decode("utf-8")

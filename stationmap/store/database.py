@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +100,8 @@ def _speak_plainly(context: ExceptionContext) -> None:
 def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401  (the event's signature)
     connection.isolation_level = None  # we say BEGIN ourselves, see below
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA journal_mode = WAL")
+    with suppress(sqlite3.OperationalError):  # a read-only file, or somebody is doing it at this moment; it lasts
+        connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _on_begin(connection: Connection) -> None:

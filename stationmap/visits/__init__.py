@@ -1,6 +1,6 @@
-"""Visit counts: what counters and tallies report, with the days that they do not."""
+"""Visits as counted at stations: what was counted, what was not, and over which days."""
 
-from stationmap.visits.counts import STATES, VisitCounts
+from stationmap.visits.counts import COUNTED_STATES, STATES, UNIT, VISIT_COLUMNS, VisitCounts
 from stationmap.visits.reading import read_visits
 
-__all__ = ["STATES", "VisitCounts", "read_visits"]
+__all__ = ["COUNTED_STATES", "STATES", "UNIT", "VISIT_COLUMNS", "VisitCounts", "read_visits"]

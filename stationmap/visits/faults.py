@@ -1,44 +1,131 @@
-"""What can be wrong in a file of visits, in words."""
+"""What may be wrong in a file of visits, and how to say it."""
 
 from __future__ import annotations
 
-from stationmap.findings import Severity
+from dataclasses import dataclass
 
-__all__ = ["FAULTS"]
+from stationmap.findings import Finding, Severity
+from stationmap.visits.cells import MOST_VISITS
 
-# code: severity, field, what is wrong (zh, en), what to do (zh, en)
-FAULTS: dict[str, tuple[Severity, str, str, str, str, str]] = {
-    "no_station": ("error", "station_id", "没有站点编号", "no station id", "补上编号", "give the station's id"),
-    "bad_date": ("error", "date", "日期无法识别", "cannot read the date", "写成 2025-09-01", "write it as 2025-09-01"),
-    "bad_count": (
-        "error", "visits", "人次不是非负整数", "visits are not a whole number of 0 or more",
-        "改成整数；没有数就留空", "write a whole number; leave it empty where there is none",
+__all__ = ["FAULTS", "finding"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How bad a fault is, and what to tell; braces take the particulars."""
+
+    severity: Severity
+    zh: str
+    en: str
+    advice_zh: str
+    advice: str
+
+
+FAULTS: dict[str, Wording] = {
+    "no_station_id": Wording("error", "没有站点编号", "no station id", "补上编号", "give the id"),
+    "unreadable_date": Wording(
+        "error",
+        "日期认不出",
+        "not a day",
+        "写成 2025-09-01；有钟点的记录请先按日汇总",
+        "write 2025-09-01; sum records that carry a time of day by day first",
     ),
-    "bad_state": (
-        "error", "state", "状态不认识", "unknown state",
-        "用 counted、part_day、closed、not_reporting", "use counted, part_day, closed or not_reporting",
+    "visits_not_a_number": Wording(
+        "error",
+        "人次不是数字",
+        "visits are not a number",
+        "写整数；没有计数就留空并注明状态",
+        "write a whole number; leave it empty and give the state if nothing was counted",
     ),
-    "empty_count": (
-        "warning", "visits", "没有人次，按未上报计，不当作零", "no number: taken as not reporting, not as zero",
-        "补上人次，或把状态写成 not_reporting", "give the number, or say not_reporting",
+    "visits_negative": Wording("error", "人次为负", "visits are negative", "核对计数", "check the count"),
+    "visits_not_whole": Wording(
+        "error", "人次不是整数", "visits are not whole", "写实际计数，不写平均值", "write the count, not a mean"
     ),
-    "count_while_closed": (
-        "warning", "visits", "状态为停业或未上报，却有人次；计入总数，不计入日均",
-        "a number on a day that is closed or not reporting: it is in the total, not in the rate",
-        "核对状态", "check the state",
+    "visits_too_large": Wording(
+        "error", f"人次超过 {MOST_VISITS}", f"visits exceed {MOST_VISITS}", "核对计数", "check the count"
     ),
-    "doubled_day": (
-        "note", "date", "同一站点同一天重复，内容相同，只计一次", "the same station and day again, alike: counted once",
-        "删去重复行", "delete the repeated row",
+    "unknown_state": Wording(
+        "error",
+        "状态认不出",
+        "not a known state",
+        "用 正常、部分、关闭、未上报 之一",
+        "use counted, part_day, closed or not_reporting",
     ),
-    "conflicting_day": (
-        "error", "visits", "同一站点同一天有不同的数，用先出现的一行",
-        "the same station and day with another number: the first row is used",
-        "核对后只留一行", "keep the true row only",
+    "conflicting_duplicate": Wording(
+        "error",
+        "与第 {first} 行同站同日而内容不同，只保留第 {first} 行，未相加",
+        "differs from row {first} of the same station and day; only row {first} is kept, nothing is summed",
+        "核对后删去一行；若是分时段计数请先合计",
+        "delete one; if they are parts of the day, sum them first",
     ),
-    "unknown_station": (
-        "warning", "station_id", "登记册没有这个编号；人次单列，不丢弃",
-        "the register has no such id: its visits are listed apart, not lost",
-        "核对编号，或先导入站点", "check the id, or import the station first",
+    "identical_duplicate": Wording(
+        "note",
+        "与第 {first} 行完全相同，只计一次",
+        "the same as row {first}; counted once",
+        "删去一行",
+        "delete one",
     ),
-}  # fmt: skip
+    "unknown_station": Wording(
+        "warning",
+        "登记表中没有这个站点：共 {rows} 行、{visits} 人次，另列，不丢弃",
+        "the register has no such station: {rows} rows, {visits} visits, listed apart, not lost",
+        "核对编号，或先导入该站点",
+        "check the id, or import the station first",
+    ),
+    "number_on_uncounted_day": Wording(
+        "warning",
+        "状态为“{state}”却有人次；计入人次合计，该日不算已上报",
+        "a number although the state is {state}; it is in the total, the day does not count as reported",
+        "改正状态，或删去人次",
+        "correct the state or delete the number",
+    ),
+    "no_number": Wording(
+        "warning",
+        "状态为“{state}”却没有人次，按未上报处理，不当作 0",
+        "the state is {state} but there is no number; taken as not reporting, not as 0",
+        "补上人次；确实为零请写 0",
+        "give the number; write 0 for a true zero",
+    ),
+    "too_many_cells": Wording(
+        "warning", "这一行的单元格比表头多", "the row has more cells than the header", "核对分隔符", "check separators"
+    ),
+    "too_few_cells": Wording(
+        "warning", "这一行的单元格比表头少", "the row has fewer cells than the header", "核对分隔符", "check separators"
+    ),
+    "other_layers": Wording(
+        "note", "只读了第一个工作表", "only the first sheet was read", "另存要读的工作表", "save the sheet on its own"
+    ),
+}
+
+
+def finding(code: str, row: int, field: str, value: str, **particulars: object) -> Finding:
+    """Word one fault.
+
+    Parameters
+    ----------
+    code : str
+        Key of `FAULTS`.
+    row : int
+        Row of the file, 0 for the whole file.
+    field, value : str
+        The column as the file names it, and what it holds.
+    **particulars
+        What the wording has braces for.
+
+    Examples
+    --------
+    >>> finding("identical_duplicate", 9, "日期", "2025-09-01", first=4).message
+    'the same as row 4; counted once'
+    """
+    wording = FAULTS[code]
+    return Finding(
+        row=row,
+        severity=wording.severity,
+        code=code,
+        field=field,
+        value=value,
+        message_zh=wording.zh.format(**particulars),
+        message=wording.en.format(**particulars),
+        advice_zh=wording.advice_zh,
+        advice=wording.advice,
+    )

@@ -1,141 +1,132 @@
-"""Reading visit counts from a table of texts; every fault is named by row, field and value."""
+"""From a table of texts to visits, with every fault told in one pass."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from stationmap.errors import ColumnError
+from stationmap.errors import Fault, InputError
 from stationmap.files import RawTable
 from stationmap.findings import Finding, Findings
-from stationmap.visits.counts import VisitCounts
-from stationmap.visits.faults import FAULTS
+from stationmap.visits.cells import read_count, read_day, read_state
+from stationmap.visits.columns import name_columns
+from stationmap.visits.counts import COUNTED_STATES, STATES, VISIT_COLUMNS, VisitCounts
+from stationmap.visits.duplicates import first_of_each_day
+from stationmap.visits.faults import FAULTS, finding
+from stationmap.visits.texts import Texts
 
 __all__ = ["read_visits"]
 
-_HEADERS = {
-    "station_id": ("station_id", "编号", "站点编号", "id", "sensor_id", "站点"),
-    "date": ("date", "日期", "day", "统计日期"),
-    "visits": ("visits", "人次", "访问量", "服务人次", "count", "访问人次"),
-    "state": ("state", "状态", "status"),
-}
-_STATES = {
-    "counted": ("counted", "正常", "全天", "已上报"),
-    "part_day": ("part_day", "半天", "部分", "部分时段"),
-    "closed": ("closed", "关闭", "停用", "停业", "闭站"),
-    "not_reporting": ("not_reporting", "未上报", "无数据", "缺报"),
-}
-_STATE_OF = {word: state for state, words in _STATES.items() for word in words}
+_TOLD_FAULTS = 20
 
 
 def read_visits(
-    raw: RawTable, station_ids: Iterable[str], columns: Mapping[str, str] | None = None
+    raw: RawTable, station_ids: Iterable[str], columns: Mapping[str, str] | None = None, *, method: str = ""
 ) -> tuple[VisitCounts, Findings]:
-    """Check a table of visit counts.
+    """Read visits by station and day.
+
+    A row with an error is left out and counted. Without a state, a number means counted and an empty cell means not
+    reporting. A counted day without a number is taken as not reporting, never as zero. Of several rows for one station
+    and day the first is kept. Visits of stations that the register does not have are kept apart.
 
     Parameters
     ----------
     raw : RawTable
-        With columns for station, date and visits, and for the state if there is one.
+        As `stationmap.files.read_table` gives it.
     station_ids : iterable of str
-        Ids of the register; rows of others are kept, so that no visit is lost, and named.
+        Ids that the register has.
     columns : mapping of str to str, optional
-        Field to header, where the header is not a known one.
+        Field (station_id, date, visits, state) to column, where the header has other names.
+    method : str
+        How the visits were counted, if it is known.
 
     Returns
     -------
     VisitCounts
-        Rows without an error. An empty number with the state "counted" is not reporting, never zero.
     Findings
+        By row, field and value.
 
     Raises
     ------
     ColumnError
-        If a column is missing.
+        If a column cannot be found.
+    InputError
+        If no row can be used.
 
     Examples
     --------
-    >>> raw = RawTable.of(["编号", "日期", "人次"], [["a", "2025/9/1", "3"], ["a", "2025-09-02", ""]], [2, 3])
+    >>> raw = RawTable.of(["编号", "日期", "人次"], [["a", "2025-09-01", "3"], ["a", "x", ""]], [2, 3])
     >>> counts, findings = read_visits(raw, ["a"])
-    >>> counts.frame["state"].tolist(), [finding.code for finding in findings]
-    (['counted', 'not_reporting'], ['empty_count'])
+    >>> counts.frame["visits"].tolist(), [(item.row, item.code) for item in findings]
+    ([3], [(3, 'unreadable_date')])
     """
-    headers = _find_headers(raw, columns or {})
-    frame = pd.DataFrame(
-        {name: raw.frame[header].str.strip() if header else "" for name, header in headers.items()}, dtype="str"
-    ).assign(row=raw.rows)
-    findings = Findings()
-    refused = pd.Series(False, index=frame.index)
-    day, number, state = _days(frame["date"]), _numbers(frame["visits"]), _states(frame)
-    unfit = {"no_station": frame["station_id"] == "", "bad_date": day.isna()}
-    unfit["bad_count"] = (frame["visits"] != "") & number.isna()
-    unfit["bad_state"] = state.isna()
-    for code, where in unfit.items():
-        _report(findings, frame, headers, code, where)
-        refused |= where
-    _report(findings, frame, headers, "empty_count", (frame["visits"] == "") & (state == "counted") & ~refused)
-    state = state.mask((frame["visits"] == "") & state.isin(["counted", "part_day"]), "not_reporting")
-    silent = state.isin(["closed", "not_reporting"]) & number.notna() & ~refused
-    _report(findings, frame, headers, "count_while_closed", silent)
-    clean = frame.assign(date=day, visits=number, state=state)[~refused]
-    kept = _once_a_day(clean, frame, headers, findings)
-    strangers = ~kept["station_id"].isin(set(station_ids))
-    _report(findings, frame, headers, "unknown_station", frame.index.isin(kept.index[strangers]))
-    return VisitCounts(kept[["station_id", "date", "visits", "state"]].reset_index(drop=True)), findings
+    texts = Texts(raw, name_columns(list(raw.frame.columns), columns))
+    findings = Findings([finding(odd.kind, odd.row, "", odd.value) for odd in raw.irregular if odd.kind in FAULTS])
+    rows, doubles = first_of_each_day(_parsed(texts, findings), texts.fields)
+    findings.extend(doubles)
+    findings.extend(_unknown_stations(rows, set(station_ids), texts.fields["station_id"]))
+    if rows.empty:
+        _refuse(findings)
+    counts = VisitCounts(rows[VISIT_COLUMNS], rows_left_out=len(texts) - len(rows))
+    return replace(counts, method=method) if method else counts, findings
 
 
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold().strip().replace(" ", "")
+def _parsed(texts: Texts, findings: Findings) -> pd.DataFrame:
+    """Read all cells; rows with an error are told and left out."""
+    ids = texts.frame["station_id"].to_numpy(dtype=object)
+    days = texts.read("date", read_day)
+    counts = texts.read("visits", lambda text: read_count(text) if text else None)
+    states = texts.read("state", lambda text: read_state(text) if text else "") if "state" in texts.fields else None
+    said = np.full(len(texts), "", dtype=object) if states is None else states
+    wrong = {("no_station_id", "station_id"): ids == "", ("unreadable_date", "date"): _is_none(days)}
+    codes = np.array([count if isinstance(count, str) else "" for count in counts], dtype=object)
+    wrong |= {(code, "visits"): codes == code for code in sorted(set(codes) - {""})}
+    if states is not None:
+        wrong[("unknown_state", "state")] = _is_none(states)
+    for (code, field), where in wrong.items():
+        findings.extend(texts.findings(code, field, where))
+    good = ~np.logical_or.reduce(list(wrong.values()))
+    visits = pd.array(counts[good].tolist(), dtype="Int64")
+    table = {"row": texts.rows[good], "station_id": ids[good], "date": days[good], "visits": visits}
+    return _with_states(pd.DataFrame(table), said[good], texts.fields, findings)
 
 
-def _find_headers(raw: RawTable, columns: Mapping[str, str]) -> dict[str, str]:
-    by_word = {_plain(header): header for header in raw.frame.columns}
-    headers: dict[str, str] = {}
-    for name, words in _HEADERS.items():
-        chosen = columns.get(name)
-        if chosen is not None and chosen not in raw.frame.columns:
-            raise ColumnError(f"没有这一列 no column {chosen!r}; the file has: {', '.join(raw.header)}")
-        headers[name] = chosen or next((by_word[w] for w in words if w in by_word), "")
-    missing = [name for name in ("station_id", "date", "visits") if not headers[name]]
-    if missing:
-        raise ColumnError(
-            f"人次文件缺少列 visits need the columns {', '.join(missing)}; the file has: {', '.join(raw.header)}"
-        )
-    return headers
+def _is_none(values: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
+    return np.array([value is None for value in values], dtype=bool)
 
 
-def _days(texts: pd.Series[str]) -> pd.Series[str]:
-    plain = texts.str.normalize("NFKC").str.replace(r"[年月/.]", "-", regex=True).str.rstrip("日")
-    plain = plain.str.replace(r"[T ]0?0:00(:00)?$", "", regex=True)
-    shaped = plain.where(plain.str.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}|\d{8}"), None)
-    joined = shaped.str.replace(r"^(\d{4})(\d{2})(\d{2})$", r"\1-\2-\3", regex=True)
-    return pd.to_datetime(joined, format="%Y-%m-%d", errors="coerce").dt.strftime("%Y-%m-%d")
+def _with_states(
+    rows: pd.DataFrame, said: npt.NDArray[np.object_], fields: dict[str, str], findings: Findings
+) -> pd.DataFrame:
+    """Settle the state of each day, and tell where it contradicts the number."""
+    empty = rows["visits"].isna().to_numpy()
+    counted = np.isin(said.astype(str), COUNTED_STATES)
+    odd = {"no_number": counted & empty, "number_on_uncounted_day": ~counted & ~empty & (said != "")}
+    for code, where in odd.items():
+        told = zip(rows["row"][where], rows["visits"][where].astype("string").fillna(""), said[where], strict=True)
+        for row, value, state in told:
+            findings.add(finding(code, row, fields["visits"], value, state=STATES[state][0]))
+    settled = np.where(empty & (counted | (said == "")), "not_reporting", np.where(said == "", "counted", said))
+    return rows.assign(state=settled)
 
 
-def _numbers(texts: pd.Series[str]) -> pd.Series[int]:
-    plain = texts.str.normalize("NFKC").str.replace(r"\.0+$", "", regex=True)
-    whole = plain.where(plain.str.fullmatch(r"\d{1,9}", flags=0) & plain.str.isascii(), None)
-    return pd.to_numeric(whole, errors="coerce").astype("Int64")
+def _unknown_stations(rows: pd.DataFrame, known: set[str], field: str) -> list[Finding]:
+    """Tell of each station once, at its first row."""
+    strange = rows[~rows["station_id"].isin(known)]
+    groups = strange.groupby("station_id", sort=False)
+    summed = groups.agg(row=("row", "min"), rows=("row", "size"), visits=("visits", "sum")).reset_index()
+    told = zip(*(summed[column].tolist() for column in ("row", "station_id", "rows", "visits")), strict=True)
+    return [
+        finding("unknown_station", row, field, station, rows=count, visits=visits)
+        for row, station, count, visits in told
+    ]
 
 
-def _states(frame: pd.DataFrame) -> pd.Series[str]:
-    return frame["state"].map(_plain).replace("", "counted").map(_STATE_OF)
-
-
-def _once_a_day(clean: pd.DataFrame, frame: pd.DataFrame, headers: dict[str, str], findings: Findings) -> pd.DataFrame:
-    """Keep the first row of a station and day; say whether the others agree with it."""
-    key = ["station_id", "date"]
-    again = clean.duplicated(key)
-    same = clean.duplicated([*key, "visits", "state"])
-    _report(findings, frame, headers, "doubled_day", frame.index.isin(clean.index[again & same]))
-    _report(findings, frame, headers, "conflicting_day", frame.index.isin(clean.index[again & ~same]))
-    return clean[~again]
-
-
-def _report(findings: Findings, frame: pd.DataFrame, headers: dict[str, str], code: str, where: object) -> None:
-    severity, name, *texts = FAULTS[code]
-    for row in frame[where].itertuples():
-        value = str(getattr(row, name))[:200]
-        findings.add(Finding(int(row.row), severity, code, headers[name] or name, value, *texts))
+def _refuse(findings: Findings) -> None:
+    errors = [item for item in findings if item.severity == "error"]
+    faults = tuple(Fault(item.field, item.value, f"row {item.row}: {item.message}") for item in errors[:_TOLD_FAULTS])
+    raise InputError("人次文件没有一行可用 no row of the visits can be used", faults)

@@ -1,6 +1,5 @@
 """Opening: which address is taken, and what is said of a database that cannot be used."""
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -49,9 +48,6 @@ def test_a_file_that_is_no_database_is_left_as_it_was(tmp_path, create):
 
 def test_an_empty_database_holds_no_register(database):
     database.run("SELECT 1")
-    if "://" not in database.address:
-        sqlite3.connect(database.address).close()
-        Path(database.address).touch()
     with pytest.raises(SchemaVersionError, match="no register"):
         database.open()
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 
 from stationmap.coverage import coverage_document
+from stationmap.documents import notice
 from stationmap_api.parameters import NoParameters
 from stationmap_api.responses import PROBLEMS, CoverageDocument
 from stationmap_api.state import ServedNow
@@ -18,4 +19,4 @@ router = APIRouter(tags=["districts"])
 @router.get("/v1/coverage", responses={200: {"model": CoverageDocument}, **PROBLEMS})
 async def get_coverage(_parameters: Annotated[NoParameters, Query()], served: ServedNow) -> JSONResponse:
     """Count stations and visits per district, with period, method and reconciliation."""
-    return JSONResponse(coverage_document(served.coverage))
+    return JSONResponse(coverage_document(served.coverage, notice(served.catalogue)))

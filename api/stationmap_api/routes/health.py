@@ -1,4 +1,4 @@
-"""Is the service alive, is it ready?"""
+"""Whether the service is alive, and ready."""
 
 from __future__ import annotations
 

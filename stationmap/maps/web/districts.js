@@ -6,7 +6,7 @@ stationmap.districts = (() => {
 
   /* Grey strokes on paper, as a pattern the canvas can fill with. */
   function hatch() {
-    const size = 8 * (window.devicePixelRatio || 1);
+    const size = 8; // Leaflet scales its canvas to fine screens, and the pattern with it
     const tile = make("canvas", { width: size, height: size });
     const pen = tile.getContext("2d");
     pen.fillStyle = "#f1f0ec";

@@ -121,7 +121,7 @@ stationmap.stations = (() => {
   /* Small from afar, so that districts stay to be seen; large enough for a thumb when near. */
   let radius = 0;
   function resize(groups, zoom) {
-    const wanted = zoom < 9.5 ? 3 : zoom < 11.5 ? 4 : zoom < 14 ? 5.5 : 7;
+    const wanted = zoom < 8.5 ? 2.4 : zoom < 9.5 ? 3 : zoom < 11.5 ? 4 : zoom < 14 ? 5.5 : 7;
     if (wanted === radius) return;
     radius = wanted;
     for (const group of groups) group.eachLayer((circle) => circle.setRadius(radius));

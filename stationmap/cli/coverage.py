@@ -1,0 +1,112 @@
+"""``stationmap coverage``: stations and visits per district."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import pandas as pd
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from stationmap.cli.shared import Db, Visits, err, out, say_made_up
+from stationmap.coverage import COVERAGE_COLUMNS, DistrictCoverage, coverage_notes, to_frame_for_people
+from stationmap.documents import notice
+from stationmap.errors import Fault, InputError
+from stationmap.files import write_frame
+from stationmap.findings import Findings
+from stationmap.loading import load_catalogue, load_coverage, load_visits
+
+__all__ = ["coverage", "period_of"]
+
+_PRINTED = {
+    "name": "区县\ndistrict",
+    "stations": "站点\nstations",
+    "stations_in_operation": "在用\nin use",
+    "visits": "人次\nvisits",
+    "reported_station_days": "上报站日\nreported",
+    "missing_station_days": "缺报站日\nmissing",
+    "visits_per_station_day": "每站日人次\nper st.-day",
+    "stations_per_10k_residents": "每万人站点\nper 10k",
+    "residents": "常住人口\nresidents",
+    "area_km2": "面积\nkm²",
+}
+_DECIMALS = {"visits_per_station_day": 2, "stations_per_10k_residents": 3, "area_km2": 0}
+
+Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写成 .csv 或 .xlsx write .csv or .xlsx")]
+Period = Annotated[
+    str | None,
+    typer.Option(
+        "--period", metavar="FIRST/LAST", help="如 2025-11-01/2025-11-30；默认为文件的时段 the file's by default"
+    ),
+]
+
+
+def coverage(db: Db = None, visits: Visits = None, file: Out = None, period: Period = None) -> None:
+    """分区统计：站点数、人次、每站日人次。Count stations and visits per district.
+
+    没有数的日子是缺报，不是零；合计与输入核对。A day without a number is missing, not zero;
+    the totals are checked against the inputs.
+    """
+    catalogue = load_catalogue(db)
+    span = period_of(period)
+    _tell_findings(load_visits(catalogue, visits)[1])
+    table = load_coverage(catalogue, visits, period=span)
+    notes = coverage_notes(table, notice(catalogue))
+    say_made_up(catalogue)
+    out.print(_printed(table))
+    for note in notes:
+        out.print(Text(note, style="dim"))
+    if file is not None:
+        write_frame(to_frame_for_people(table), file, sheet="分区统计 coverage", notes=notes)
+        out.print(Text(f"已写入 written: {file}"))
+
+
+def period_of(text: str | None) -> tuple[date, date] | None:
+    """Read ``first/last``, two ISO 8601 dates.
+
+    Raises
+    ------
+    InputError
+        If it is anything else.
+
+    Examples
+    --------
+    >>> period_of("2025-11-01/2025-11-30")
+    (datetime.date(2025, 11, 1), datetime.date(2025, 11, 30))
+    """
+    if text is None:
+        return None
+    try:
+        first, last = (date.fromisoformat(part) for part in text.split("/"))
+    except ValueError:
+        fault = Fault("--period", text, "must be two dates such as 2025-11-01/2025-11-30")
+        raise InputError("--period 无法识别 cannot read --period", (fault,)) from None
+    return first, last
+
+
+def _tell_findings(findings: Findings) -> None:
+    for (severity, code), count in findings.counts().items():
+        first = next(item for item in findings if item.code == code)
+        line = f"人次文件 visits: {severity} {code} ×{count}，如第 {first.row} 行 first in row {first.row}"
+        err.print(Text(f"{line}: {first.field}={first.value!r} {first.message_zh} {first.message}", style="yellow"))
+
+
+def _printed(table: DistrictCoverage) -> Table:
+    shown = Table(*(_PRINTED.get(name, COVERAGE_COLUMNS[name][0]) for name in _PRINTED), show_lines=False)
+    for column in shown.columns[1:]:
+        column.justify = "right"
+    for row in table.rows.to_dict("records"):
+        style = "bold" if row["level"] in {"city", "total"} else None
+        shown.add_row(*(Text(_cell(name, row[name])) for name in _PRINTED), style=style)
+    return shown
+
+
+def _cell(name: str, value: object) -> str:
+    if value is pd.NA or value != value:  # noqa: PLR0124  (NaN alone differs from itself)
+        return "未知 ?"
+    if isinstance(value, str):
+        return value
+    return f"{value:,.{_DECIMALS.get(name, 0)}f}"

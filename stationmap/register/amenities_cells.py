@@ -1,0 +1,127 @@
+"""Cells that tell what a station offers: lists of words, columns of yes and no, lists of what is broken."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from stationmap.amenities import amenity_bits, read_amenities
+from stationmap.register.codes import split_list
+from stationmap.register.values import is_blank, read_date, read_integer
+
+__all__ = ["AmenityWords", "read_broken", "read_flag", "read_words"]
+
+_YES = {"有", "是", "√", "✓", "✔", "yes", "y", "true", "t", "具备", "提供", "可", "可用", "支持", "designated", "●"}
+_NO = {"无", "否", "×", "✗", "✘", "no", "n", "false", "f", "没有", "不提供", "未配备", "不支持", "○"}
+_UNKNOWN = {"", "-", "--", "—", "/", "?", "未知", "不详", "null", "none", "n/a", "na", "nan", "unknown"}
+_NOT = re.compile(r"^(?:没有|不提供|未配备|暂无|无)")
+_AROUND = re.compile(
+    r"^(?:免费提供|提供|配备|备有|设有|有|免费)|(?:[0-9一二两三四五六七八九十]+[台个把张套件组处间部只]?|等|设施|服务|功能)$"
+)
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class AmenityWords:
+    """What a list of words says.
+
+    Parameters
+    ----------
+    yes, no : int
+        Bits of amenities that are there, and that are said not to be there.
+    unknown : tuple of str
+        Words that the vocabulary lacks.
+    """
+
+    yes: int = 0
+    no: int = 0
+    unknown: tuple[str, ...] = ()
+
+
+def read_words(text: str) -> AmenityWords:
+    """Read a list of amenities.
+
+    Words are separated by 、 ， , ; ； / | + and line ends, or by blanks if each part is a known word.
+    "饮水机2台" and "热水(24小时)" are read without the count and the remark, "无空调" says no.
+
+    Examples
+    --------
+    >>> read_words("热水、微波炉2台，水晶球").unknown
+    ('水晶球',)
+    >>> read_words("无空调") == AmenityWords(no=amenity_bits(["cooling", "heating"]))
+    True
+    """
+    yes = no = 0
+    unknown: list[str] = []
+    for word in split_list(text):
+        there, absent = _read(word)
+        yes, no = yes | there, no | absent
+        if not (there or absent or is_blank(word)):
+            unknown.append(word)
+    return AmenityWords(yes, no, tuple(unknown))
+
+
+def _read(word: str) -> tuple[int, int]:
+    parts = word.split()
+    if not _codes(word) and len(parts) > 1 and all(_codes(part) for part in parts):
+        return amenity_bits(code for part in parts for code in _codes(part)), 0
+    if codes := _codes(word):
+        return amenity_bits(codes), 0
+    return 0, amenity_bits(_codes(_NOT.sub("", word))) if _NOT.match(word) else 0
+
+
+def _codes(word: str) -> tuple[str, ...]:
+    plain = unicodedata.normalize("NFKC", word)
+    if codes := read_amenities(word) or read_amenities(plain):
+        return codes
+    if _NOT.match(plain):
+        return ()
+    return read_amenities(_AROUND.sub("", _BRACKETS.sub("", plain).strip()))
+
+
+def read_flag(text: str) -> bool | None:
+    """Read a cell of yes or no; a count above 0 is a yes. None is unknown, blank or not.
+
+    Examples
+    --------
+    >>> read_flag("√"), read_flag("0"), read_flag("2台"), read_flag("")
+    (True, False, True, None)
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().casefold()
+    if plain in _YES or plain in _NO:
+        return plain in _YES
+    number, _ = read_integer(re.sub(r"[台把张套件组处间部只]$", "", plain)) if plain else (None, True)
+    return None if number is None else number > 0
+
+
+def is_unknown_flag(text: str) -> bool:
+    """Tell whether a cell of yes or no says nothing, as against something that cannot be read."""
+    return unicodedata.normalize("NFKC", text).strip().casefold() in _UNKNOWN
+
+
+def read_broken(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Read a list of what is out of order, each ``word@date`` or a word alone.
+
+    Returns
+    -------
+    (tuple of str, tuple of str)
+        ``code@date`` or ``code``, and the words that cannot be read.
+
+    Examples
+    --------
+    >>> read_broken("手机充电@2026-08-01、电梯")
+    (('phone_charging@2026-08-01',), ('电梯',))
+    """
+    # A date may be written with the slash that else separates.
+    items = split_list(re.sub(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})", r"\1-\2-\3", text))
+    since: dict[str, str] = {}
+    unknown: list[str] = []
+    for item in items:
+        word, _, day = item.partition("@")
+        date, clean = read_date(day)
+        codes = _codes(word.strip())
+        since |= dict.fromkeys(codes, date)
+        if not (clean and codes) and not is_blank(item):
+            unknown.append(item)
+    return tuple(f"{code}@{date}".removesuffix("@") for code, date in since.items()), tuple(unknown)

@@ -1,0 +1,98 @@
+"""A register's amenities, from lists of words and columns of yes and no, to three columns of codes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from stationmap.amenities import amenity_bits, codes_of_bits
+from stationmap.register.amenities_cells import AmenityWords, is_unknown_flag, read_broken, read_flag, read_words
+from stationmap.register.columns import Columns
+from stationmap.register.reports import Report
+
+__all__ = ["read_amenity_columns"]
+
+Bits = NDArray[np.uint64]
+
+
+def read_amenity_columns(frame: pd.DataFrame, columns: Columns, report: Report) -> dict[str, list[str]]:
+    """Read what each station offers.
+
+    An amenity is there if any column says so, known not to be there if one says no; if both, it is unknown. What
+    is out of order is there.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Texts of the file.
+    columns : Columns
+        Which columns tell of amenities.
+    report : Report
+        Gets a warning for each word and cell that cannot be read, and for contradictions.
+
+    Returns
+    -------
+    dict of str to list of str
+        amenities, amenities_no and out_of_order, codes comma-joined in the order of the vocabulary.
+    """
+    yes, no = np.zeros(len(frame), dtype=np.uint64), np.zeros(len(frame), dtype=np.uint64)
+    for field in ("amenities", "amenities_no"):
+        there, absent = _lists(frame, columns.fields.get(field), report)
+        if field == "amenities_no":  # "无" before a word here repeats what the column says
+            there, absent = np.zeros_like(there), there | absent
+        yes, no = yes | there, no | absent
+    for header, codes in columns.flags.items():
+        there, absent = _flags(frame[header].tolist(), header, amenity_bits(codes), report)
+        yes, no = yes | there, no | absent
+    broken, out = _broken(frame, columns.fields.get("out_of_order"), report)
+    yes |= out
+    both = yes & no & ~out
+    _report_contradictions(both, columns, report)
+    return {"amenities": _joined(yes & ~both), "amenities_no": _joined(no & ~both & ~out), "out_of_order": broken}
+
+
+def _lists(frame: pd.DataFrame, header: str | None, report: Report) -> tuple[Bits, Bits]:
+    texts = [""] * len(frame) if header is None else frame[header].tolist()
+    known: dict[str, AmenityWords] = {text: read_words(text) for text in set(texts)}
+    odd = {text for text, words in known.items() if words.unknown}
+    unknown = [(row, word) for row, text in enumerate(texts) if text in odd for word in known[text].unknown]
+    report.cells("unknown_amenity", [row for row, _ in unknown], header or "", [word for _, word in unknown])
+    return _bits([known[text].yes for text in texts]), _bits([known[text].no for text in texts])
+
+
+def _flags(texts: Sequence[str], header: str, bits: int, report: Report) -> tuple[Bits, Bits]:
+    known = {text: read_flag(text) for text in set(texts)}
+    odd = {text for text, flag in known.items() if flag is None and not is_unknown_flag(text)}
+    rows = [row for row, text in enumerate(texts) if text in odd]
+    report.cells("unreadable_flag", rows, header, [texts[row] for row in rows])
+    flags = [known[text] for text in texts]
+    return _bits([bits if flag else 0 for flag in flags]), _bits([bits if flag is False else 0 for flag in flags])
+
+
+def _broken(frame: pd.DataFrame, header: str | None, report: Report) -> tuple[list[str], Bits]:
+    texts = [""] * len(frame) if header is None else frame[header].tolist()
+    known = {text: read_broken(text) for text in set(texts)}
+    unknown = [(row, word) for row, text in enumerate(texts) for word in known[text][1]]
+    report.cells("unknown_amenity", [row for row, _ in unknown], header or "", [word for _, word in unknown])
+    bits = {text: amenity_bits(item.partition("@")[0] for item in items) for text, (items, _) in known.items()}
+    return [",".join(known[text][0]) for text in texts], _bits([bits[text] for text in texts])
+
+
+def _bits(values: Sequence[int]) -> Bits:
+    return np.array(values, dtype=np.uint64)
+
+
+def _joined(bits: Bits) -> list[str]:
+    values = bits.tolist()
+    known = {value: ",".join(codes_of_bits(value)) for value in set(values)}
+    return [known[value] for value in values]
+
+
+def _report_contradictions(both: Bits, columns: Columns, report: Report) -> None:
+    rows = np.flatnonzero(both)
+    headers = [columns.fields[name] for name in ("amenities", "amenities_no") if name in columns.fields]
+    field = " / ".join([*headers, *columns.flags])
+    report.cells("amenity_contradiction", rows, field, [",".join(codes_of_bits(int(both[row]))) for row in rows])
