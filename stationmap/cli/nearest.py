@@ -82,7 +82,10 @@ def _split(text: str) -> tuple[str, ...]:
 
 
 def _print(catalogue: Catalogue, answer: Answer) -> None:
-    table = Table("米 m", "方位 °", "编号 id", "名称 name", "地址 address", "设施 amenities", "开放时间 hours")
+    table = Table(show_lines=True)
+    table.add_column("米 m\n方位 °", justify="right", no_wrap=True)
+    for title in ("站点 station", "设施 amenities", "开放时间 hours"):
+        table.add_column(title, overflow="fold")
     for match in answer.matches:
         table.add_row(*_row(match))
     if answer.matches:
@@ -101,8 +104,9 @@ def _row(match: Match) -> list[Text]:
     station = match.station
     amenities = " ".join(AMENITIES[code].zh for code in station.amenities) or "未知 unknown"
     hours = station.hours or "未知 unknown"
-    cells = (f"{match.distance_m:,.0f}", f"{match.bearing_deg:.0f}", station.id, station.name, station.address)
-    return [Text(cell) for cell in (*cells, amenities, hours)]
+    where = f"{match.distance_m:,.0f}\n{match.bearing_deg:.0f}°"
+    what = "\n".join(text for text in (station.name, station.address, station.entrance_note, station.id) if text)
+    return [Text(cell) for cell in (where, what, amenities, hours)]
 
 
 def _short(match: Match) -> str:

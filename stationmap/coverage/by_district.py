@@ -8,16 +8,20 @@ from datetime import date
 import pandas as pd
 
 from stationmap.coverage.columns import COVERAGE_COLUMNS, LEVELS
+from stationmap.coverage.placing import place_stations
 from stationmap.coverage.rates import with_rates
 from stationmap.coverage.reconciliation import Check, reconcile
-from stationmap.coverage.station_days import SUMS, in_operation, station_days
+from stationmap.coverage.station_days import SUMS, station_days
+from stationmap.coverage.zones import zone_notes
 from stationmap.districts import Districts
+from stationmap.errors import Fault, InputError
 from stationmap.visits import VisitCounts
 
-__all__ = ["NEAR_BORDER_M", "DistrictCoverage", "by_district"]
+__all__ = ["DistrictCoverage", "by_district"]
 
-NEAR_BORDER_M = 150.0  # independent boundary sources differ by 100 to 150 m
-_COUNTS = ["stations", "stations_in_operation", "stations_near_border"]
+UNKNOWN = "unknown"  # no adcode, so no district's
+_COUNTS = ("stations", "stations_in_operation", "stations_inside", "stations_near_border")
+_HIDDEN = ("stations_inside", "full_day_visits")  # what rates need and people do not
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +34,8 @@ class DistrictCoverage:
         Columns of `COVERAGE_COLUMNS`: districts by adcode, then what lies outside every
         district, ids that the register lacks (if any), cities, and the total. Unknown is NA.
     outside : pandas.DataFrame
-        The stations outside every district: id, name, lat, lon (degrees, WGS 84).
+        The stations outside every district: id, name, district_named, lat, lon (degrees, WGS 84), border_m (metres
+        to the nearest district).
     period : tuple of date or None
         First and last day of the visits.
     on : date
@@ -53,6 +58,11 @@ class DistrictCoverage:
     def districts(self) -> pd.DataFrame:
         """The rows of districts alone."""
         return self.rows[self.rows["level"] == "district"].reset_index(drop=True)
+
+    @property
+    def reconciled(self) -> bool:
+        """Whether all totals agree with the inputs."""
+        return all(check.ok for check in self.checks)
 
 
 def by_district(
@@ -84,8 +94,10 @@ def by_district(
 
     Raises
     ------
+    ColumnError
+        If the table of stations lacks a column.
     InputError
-        If the period ends before it begins, or there is none.
+        If two stations have one id, the period ends before it begins, or there is none.
 
     Examples
     --------
@@ -96,78 +108,68 @@ def by_district(
     >>> int(coverage.rows.loc[coverage.rows["adcode"] == "410106", "stations"].item())
     1
     """
+    if period is not None and period[1] < period[0]:
+        fault = Fault("period", f"{period[0]}/{period[1]}", "must not end before it begins")
+        raise InputError("时段的首日晚于末日 the period ends before it begins", (fault,))
     inside = None if visits is None else visits.between(*(period or visits.period))
     span = None if inside is None else inside.period
-    day = on if span is None else span[1]
-    rows = _count(stations, districts, inside, day)
-    outside = stations.loc[districts.locate(stations["lat"], stations["lon"]) == "", ["id", "name", "lat", "lon"]]
-    checks = reconcile(rows, stations, districts.frame["residents"], inside)
+    day = (span or period or (on, on))[1]
+    placed = place_stations(stations, districts, day)
+    rows = _count(placed, stations, districts, inside)
     unit, method = ("", "") if inside is None else (inside.unit, inside.method)
-    return DistrictCoverage(rows, outside.reset_index(drop=True), span, day, unit, method, checks)
+    checks = reconcile(rows, stations, districts.frame["residents"], inside, day)
+    return DistrictCoverage(rows, _outside(stations, placed), span, day, unit, method, checks)
 
 
-def _count(stations: pd.DataFrame, districts: Districts, visits: VisitCounts | None, day: date) -> pd.DataFrame:
-    each = _stations_placed(stations, districts, day)
+def _outside(stations: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
+    listing = stations[["id", "name", "district_named", "lat", "lon"]].assign(border_m=placed["border_m"].to_numpy())
+    return listing[(placed["place"] == "").to_numpy()].reset_index(drop=True)
+
+
+def _count(
+    placed: pd.DataFrame, stations: pd.DataFrame, districts: Districts, visits: VisitCounts | None
+) -> pd.DataFrame:
     base = districts.frame.drop(columns="geometry").assign(area_km2=districts.area_km2, level="district")
-    if visits is not None:
-        each = each.join(station_days(stations, visits), how="outer")
-        each["place"] = each["place"].fillna("unknown")
-    sums = [*_COUNTS, *(SUMS if visits is not None else ())]
-    counted = each.groupby("place")[sums].sum()
-    naming = each["naming"].value_counts()
-    base = base.join(counted.reindex([*base["adcode"], "", "unknown"], fill_value=0), on="adcode")
-    base["stations_naming_it"] = base["adcode"].map(naming).fillna(0)
-    base.loc[~districts.has_polygon.to_numpy(), sums] = pd.NA
-    apart = [_apart("outside", counted, "")]
-    apart += [_apart("unknown", counted, "unknown")] if "unknown" in counted.index else []
-    parts = pd.concat([base, *apart], ignore_index=True)
-    whole = [*_cities(base, sums), _sum_of(parts, "total", "", LEVELS["total"], sums)]
-    rows = pd.concat([parts, *whole], ignore_index=True).reindex(columns=[*COVERAGE_COLUMNS, *SUMS[1:2]])
-    rows["note"] = rows["adcode"].map(_zone_notes(each, districts)).fillna("")
+    counted = _sums(placed, stations, visits)
+    base = base.join(counted.reindex(base["adcode"], fill_value=0), on="adcode")
+    base["stations_naming_it"] = base["adcode"].map(placed["naming"].value_counts()).fillna(0)
+    base.loc[~districts.has_polygon.to_numpy(), list(counted.columns)] = pd.NA
+    apart = [_apart(level, counted, place) for level, place in (("outside", ""), ("unknown", UNKNOWN))]
+    parts = pd.concat([base, *(line for line in apart if line is not None)], ignore_index=True)
+    total = _sum_of(parts, "total", "", LEVELS["total"], base)
+    rows = pd.concat([parts, *_cities(base), total], ignore_index=True).reindex(columns=[*COVERAGE_COLUMNS, *_HIDDEN])
+    rows["note"] = rows["adcode"].map(zone_notes(placed, districts)).fillna("")
     return with_rates(rows)[list(COVERAGE_COLUMNS)]
 
 
-def _stations_placed(stations: pd.DataFrame, districts: Districts, day: date) -> pd.DataFrame:
-    place = districts.locate(stations["lat"], stations["lon"])
-    border = districts.border_distance_m(stations["lat"], stations["lon"], place)
-    each = {
-        "place": place,
-        "naming": [districts.match_name(text) for text in stations["district_named"]],
-        "stations": 1,
-        "stations_in_operation": in_operation(stations, day).astype("int64").to_numpy(),
-        "stations_near_border": ((border < NEAR_BORDER_M) & (place != "")).astype("int64"),
-    }
-    return pd.DataFrame(each, index=pd.Index(stations["id"], name="station_id"))
+def _sums(placed: pd.DataFrame, stations: pd.DataFrame, visits: VisitCounts | None) -> pd.DataFrame:
+    """Add up by place: adcode, "" for outside, `UNKNOWN` for ids that the register lacks."""
+    if visits is None:
+        return placed.groupby("place")[list(_COUNTS)].sum().reindex(columns=[*_COUNTS, *SUMS]).astype("Int64")
+    each = placed.join(station_days(stations, visits), how="outer")
+    each["place"] = each["place"].fillna(UNKNOWN)
+    return each.groupby("place")[[*_COUNTS, *SUMS]].sum().astype("Int64")
 
 
-def _apart(level: str, counted: pd.DataFrame, place: str) -> pd.DataFrame:
+def _apart(level: str, counted: pd.DataFrame, place: str) -> pd.DataFrame | None:
+    """Make the row of what lies in no district; that of unknown ids only where there are some."""
+    if level == "unknown" and place not in counted.index:
+        return None
     line = counted.reindex([place], fill_value=0).reset_index(drop=True)
     return line.assign(level=level, adcode="", name=LEVELS[level], city="")
 
 
-def _cities(base: pd.DataFrame, sums: list[str]) -> list[pd.DataFrame]:
+def _cities(base: pd.DataFrame) -> list[pd.DataFrame]:
     groups = base[base["city"] != ""].groupby(base["adcode"].str[:4])
     return [
-        _sum_of(group, "city", f"{prefix}00", f"{group['city'].iloc[0]} 小计 city", sums) for prefix, group in groups
+        _sum_of(group, "city", f"{prefix}00", f"{group['city'].iloc[0]} 小计 city", group) for prefix, group in groups
     ]
 
 
-def _sum_of(group: pd.DataFrame, level: str, adcode: str, name: str, sums: list[str]) -> pd.DataFrame:
-    line = {column: group[column].sum() for column in sums}
-    line |= {column: group[column].sum(min_count=1) for column in ("residents", "area_km2")}
-    city = group["city"].iloc[0] if level == "city" else ""
+def _sum_of(parts: pd.DataFrame, level: str, adcode: str, name: str, districts: pd.DataFrame) -> pd.DataFrame:
+    line = {column: parts[column].sum(min_count=1) for column in (*_COUNTS, *SUMS)}
+    # Residents of a part would make a rate too high: unless all are known, the sum is unknown.
+    residents = districts["residents"].sum(skipna=False) if len(districts) else pd.NA
+    line |= {"residents": residents, "area_km2": districts["area_km2"].sum(min_count=1)}
+    city = districts["city"].iloc[0] if level == "city" else ""
     return pd.DataFrame([{**line, "level": level, "adcode": adcode, "name": name, "city": city}])
-
-
-def _zone_notes(each: pd.DataFrame, districts: Districts) -> dict[str, str]:
-    """Say where polygons hold stations of a zone that has no polygon of its own."""
-    frame = districts.frame
-    zones = frame[~districts.has_polygon.to_numpy()].set_index("adcode")["name"]
-    notes = dict.fromkeys(zones.index, "没有边界，站点数未知 no polygon: stations unknown")
-    named = each[each["naming"].isin(zones.index) & ~each["place"].isin(["", "unknown"])]
-    for place, group in named.groupby("place"):
-        words = "、".join(f"{zones[code]} {count}" for code, count in group["naming"].value_counts().items())
-        notes[str(place)] = (
-            f"面内含登记为开发区的站点，人口不含开发区 holds stations that name a zone, residents exclude it: {words}"
-        )
-    return notes

@@ -1,8 +1,10 @@
-"""Totals of the table against the inputs."""
+"""Totals of the table against the inputs, counted by another way than the table was."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -37,19 +39,28 @@ class Check:
     in_table: int
 
     @property
+    def difference(self) -> int:
+        """In the table less in the input."""
+        return self.in_table - self.counted
+
+    @property
     def ok(self) -> bool:
         """Whether the two are equal."""
-        return self.counted == self.in_table
+        return self.difference == 0
 
     def __str__(self) -> str:
-        sign = "一致 equal" if self.ok else "不一致 DIFFERENT"
+        sign = "一致 equal" if self.ok else f"不一致 DIFFERENT ({self.difference:+,})"
         return f"{self.quantity}: 输入 input {self.counted:,} · 表中 table {self.in_table:,} · {sign}"
 
 
 def reconcile(
-    rows: pd.DataFrame, stations: pd.DataFrame, residents: pd.Series[int], visits: VisitCounts | None
+    rows: pd.DataFrame,
+    stations: pd.DataFrame,
+    residents: pd.Series[int],
+    visits: VisitCounts | None,
+    day: date,
 ) -> tuple[Check, ...]:
-    """Count the inputs again and compare.
+    """Count the inputs again and compare with the rows of districts, outside and unknown ids.
 
     Parameters
     ----------
@@ -61,21 +72,50 @@ def reconcile(
         Of the districts; NA unknown.
     visits : VisitCounts, optional
         Rows of the period.
+    day : date
+        For which a station counts as in operation.
+
+    Returns
+    -------
+    tuple of Check
+        Stations, stations in operation, residents; with visits also visits, station-days reported whole, in part, and
+        in operation.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"level": ["district"], "stations": [1], "stations_in_operation": [1], "residents": [5]})
+    >>> stations = pd.DataFrame({"opened_on": ["", ""], "closed_on": ["", ""]})
+    >>> [check.difference for check in reconcile(rows, stations, pd.Series([5]), None, date(2025, 9, 1))]
+    [-1, -1, 0]
     """
     parts = rows[rows["level"].isin(_PARTS)]
-
-    def check(quantity: str, counted: float, column: str) -> Check:
-        return Check(quantity, int(counted), int(parts[column].sum()))
-
+    opened, closed = stations["opened_on"].tolist(), stations["closed_on"].tolist()
+    lives = [(first, end or "9999-12-31") for first, end in zip(opened, closed, strict=True)]
+    alive = sum(first <= day.isoformat() < end for first, end in lives)
     checks = [
-        check("站点 stations", len(stations), "stations"),
-        check("常住人口 residents", residents.sum(), "residents"),
+        Check("站点 stations", len(stations), int(parts["stations"].sum())),
+        Check("在用站点 stations in operation", alive, int(parts["stations_in_operation"].sum())),
+        Check("常住人口 residents", int(residents.sum()), int(parts["residents"].sum())),
     ]
-    if visits is not None:
-        states = visits.frame["state"]
-        checks += [
-            check("人次 visits", visits.frame["visits"].sum(), "visits"),
-            check("上报站日 station-days reported", (states == "counted").sum(), "reported_station_days"),
-            check("部分时段站日 station-days in part", (states == "part_day").sum(), "part_station_days"),
-        ]
-    return tuple(checks)
+    return tuple(checks) if visits is None else (*checks, *_of_visits(parts, lives, visits))
+
+
+def _of_visits(parts: pd.DataFrame, lives: list[tuple[str, str]], visits: VisitCounts) -> list[Check]:
+    sums = {str(column): int(parts[column].sum()) for column in parts if str(column).endswith("_station_days")}
+    states = visits.frame["state"].value_counts()
+    days = [day.date().isoformat() for day in pd.date_range(*visits.period)]
+    alive = sum(often * sum(life[0] <= day < life[1] for day in days) for life, often in Counter(lives).items())
+    return [
+        Check("人次 visits", int(visits.frame["visits"].sum()), int(parts["visits"].sum())),
+        Check("上报站日 station-days reported", int(states.get("counted", 0)), sums["reported_station_days"]),
+        Check("部分时段站日 station-days in part", int(states.get("part_day", 0)), sums["part_station_days"]),
+        Check(
+            "在用站日 station-days in operation",
+            alive,
+            sums["reported_station_days"]
+            + sums["part_station_days"]
+            + sums["missing_station_days"]
+            + sums["closed_station_days"]
+            - sums["unexpected_station_days"],
+        ),
+    ]

@@ -12,8 +12,17 @@ from stationmap.visits import VisitCounts
 
 __all__ = ["SUMS", "in_operation", "station_days"]
 
-SUMS = ("visits", "full_day_visits", "reported_station_days", "part_station_days", "missing_station_days")
-_ENDLESS = "9999-12-31"
+SUMS = (
+    "visits",
+    "full_day_visits",
+    "expected_station_days",
+    "reported_station_days",
+    "part_station_days",
+    "missing_station_days",
+    "closed_station_days",
+    "unexpected_station_days",
+)
+_EARLIEST, _LATEST = np.datetime64("0001-01-01", "D"), np.datetime64("9999-12-31", "D")
 
 
 def in_operation(stations: pd.DataFrame, on: date) -> pd.Series[bool]:
@@ -22,7 +31,7 @@ def in_operation(stations: pd.DataFrame, on: date) -> pd.Series[bool]:
     Parameters
     ----------
     stations : pandas.DataFrame
-        Columns opened_on and closed_on, ISO 8601 texts or "".
+        Columns opened_on and closed_on (first day no longer in operation), ISO 8601 texts or "".
     on : date
 
     Examples
@@ -31,16 +40,16 @@ def in_operation(stations: pd.DataFrame, on: date) -> pd.Series[bool]:
     >>> in_operation(frame, date(2025, 9, 1)).tolist()
     [False, False]
     """
-    day = on.isoformat()
-    return (stations["opened_on"] <= day) & (day < stations["closed_on"].replace("", _ENDLESS))
+    opened, closed = _life(stations)
+    return pd.Series((opened <= np.datetime64(on)) & (np.datetime64(on) < closed), index=stations.index)
 
 
 def station_days(stations: pd.DataFrame, visits: VisitCounts) -> pd.DataFrame:
     """Sum visits and days for every station, those that only the visits name included.
 
-    Expected are the days of the period on which a station is in operation, less those on which
-    it says that it was closed, and any day on which it reported nevertheless. Missing is what
-    was expected and not reported, whole or in part.
+    Expected are the days of the period on which a station is in operation, less those on which it says that it was
+    closed. A day that it reported while not in operation counts as expected too and is told as unexpected: the visits
+    are real, the register's dates are in doubt. Missing is what was expected and not reported, whole or in part.
 
     Parameters
     ----------
@@ -52,48 +61,60 @@ def station_days(stations: pd.DataFrame, visits: VisitCounts) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row an id: the columns of `SUMS`; whole numbers, 0 where there was nothing to sum.
+        One row an id, the register's in their order and then the others: the columns of `SUMS`; whole numbers, 0
+        where there was nothing to sum.
 
     Examples
     --------
     >>> stations = pd.DataFrame({"id": ["a"], "opened_on": [""], "closed_on": [""]})
-    >>> rows = {"station_id": ["a"], "date": ["2025-09-01"], "visits": [3], "state": ["counted"]}
-    >>> days = (date(2025, 9, 1), date(2025, 9, 3))
-    >>> counts = VisitCounts(pd.DataFrame(rows).astype({"visits": "Int64"}), chosen=days)
-    >>> station_days(stations, counts).loc["a"].tolist()
-    [3, 3, 1, 0, 2]
+    >>> rows = pd.DataFrame({"station_id": ["a"], "date": ["2025-09-01"], "visits": [3], "state": ["counted"]})
+    >>> counts = VisitCounts(rows, chosen=(date(2025, 9, 1), date(2025, 9, 3)))
+    >>> station_days(stations, counts)[["visits", "reported_station_days", "missing_station_days"]].loc["a"].tolist()
+    [3, 1, 2]
     """
-    first, last = visits.period
-    life = stations.set_index("id")[["opened_on", "closed_on"]]
-    rows = visits.frame.join(life, on="station_id").fillna({"opened_on": _ENDLESS, "closed_on": _ENDLESS})
-    alive = (rows["opened_on"] <= rows["date"]) & (rows["date"] < rows["closed_on"].replace("", _ENDLESS))
-    full, part, shut = (rows["state"] == state for state in ("counted", "part_day", "closed"))
+    rows = visits.frame
+    alive = _rows_alive(stations, rows)
+    full, part, closed = (rows["state"] == state for state in ("counted", "part_day", "closed"))
     visited = rows["visits"].fillna(0).astype("int64")
     flags = {
         "visits": visited,
         "full_day_visits": visited.where(full, 0),
-        "reported_station_days": full.astype("int64"),
-        "part_station_days": part.astype("int64"),
-        "shut": (shut & alive).astype("int64"),
-        "strays": ((full | part) & ~alive).astype("int64"),
+        "reported_station_days": full,
+        "part_station_days": part,
+        "closed_station_days": closed & alive,
+        "unexpected_station_days": (full | part) & ~alive,
     }
-    sums = pd.DataFrame(flags).groupby(rows["station_id"]).sum()
-    sums = sums.reindex(life.index.union(sums.index, sort=False), fill_value=0)
-    expected = pd.Series(_days_alive(life, first, last), index=life.index).reindex(sums.index, fill_value=0)
-    expected = expected - sums["shut"] + sums["strays"]
-    sums["missing_station_days"] = expected - sums["reported_station_days"] - sums["part_station_days"]
+    sums = pd.DataFrame(flags).astype("int64").groupby(rows["station_id"]).sum()
+    ids = pd.Index(stations["id"].astype("str"), name="station_id")
+    sums = sums.reindex(ids.append(sums.index.difference(ids)), fill_value=0)
+    days = pd.Series(_days_alive(stations, visits.period), index=ids).reindex(sums.index, fill_value=0)
+    sums["expected_station_days"] = days - sums["closed_station_days"] + sums["unexpected_station_days"]
+    counted = sums["reported_station_days"] + sums["part_station_days"]
+    sums["missing_station_days"] = sums["expected_station_days"] - counted
     return sums[list(SUMS)]
 
 
-def _days_alive(life: pd.DataFrame, first: date, last: date) -> NDArray[np.int64]:
-    begin = np.datetime64(first, "D")
-    end = np.datetime64(last, "D") + 1
-    opened = _as_days(life["opened_on"], begin)
-    closed = _as_days(life["closed_on"], end)
-    days = (np.minimum(closed, end) - np.maximum(opened, begin)).astype("int64")
-    alive: NDArray[np.int64] = np.maximum(days, 0)
+def _life(stations: pd.DataFrame) -> tuple[NDArray[np.datetime64], NDArray[np.datetime64]]:
+    """Give the first day of each station and the first day after it."""
+    opened = [np.datetime64(text, "D") if text else _EARLIEST for text in stations["opened_on"]]
+    closed = [np.datetime64(text, "D") if text else _LATEST for text in stations["closed_on"]]
+    return np.array(opened, dtype="datetime64[D]"), np.array(closed, dtype="datetime64[D]")
+
+
+def _rows_alive(stations: pd.DataFrame, rows: pd.DataFrame) -> NDArray[np.bool_]:
+    """Tell which rows fall on a day of operation; a station that the register lacks has none."""
+    at = pd.Index(stations["id"]).get_indexer(pd.Index(rows["station_id"]))
+    opened, closed = _life(stations)
+    known = at >= 0
+    day = rows["date"].to_numpy().astype("datetime64[D]")[known]
+    alive = np.zeros(len(rows), dtype=bool)
+    alive[known] = (opened[at[known]] <= day) & (day < closed[at[known]])
     return alive
 
 
-def _as_days(texts: pd.Series[str], unknown: np.datetime64) -> NDArray[np.datetime64]:
-    return np.array([np.datetime64(text, "D") if text else unknown for text in texts], dtype="datetime64[D]")
+def _days_alive(stations: pd.DataFrame, period: tuple[date, date]) -> NDArray[np.int64]:
+    opened, closed = _life(stations)
+    begin, end = np.datetime64(period[0], "D"), np.datetime64(period[1], "D") + 1
+    days = (np.minimum(closed, end) - np.maximum(opened, begin)).astype("int64")
+    alive: NDArray[np.int64] = np.maximum(days, 0)
+    return alive

@@ -13,6 +13,7 @@ from stationmap.errors import ColumnError, Fault, InputError
 __all__ = ["COLUMNS", "check_districts", "stack_positions"]
 
 COLUMNS = ["adcode", "name", "city", "residents", "geometry"]
+_MOST_RESIDENTS = 10**10
 _POLYGONAL = [3, 6]  # shapely's type ids of Polygon and MultiPolygon
 
 
@@ -55,6 +56,7 @@ def check_districts(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         "residents": _checked_residents(frame),
     }
     clean = gpd.GeoDataFrame(data, geometry=_checked_polygons(frame), crs="EPSG:4326")
+    clean = clean.astype({"adcode": "str", "name": "str", "city": "str"})  # also where there is no row
     return clean.sort_values("adcode", ignore_index=True)[COLUMNS]
 
 
@@ -80,7 +82,7 @@ def _checked_residents(frame: gpd.GeoDataFrame) -> pd.Series[int]:
         return pd.Series([pd.NA] * len(frame), dtype="Int64")
     numbers = pd.to_numeric(frame["residents"], errors="coerce").astype("Float64").reset_index(drop=True)
     given = frame["residents"].notna().reset_index(drop=True) & (frame["residents"].astype(str) != "").to_numpy()
-    bad = given & (numbers.isna() | (numbers < 0) | (numbers % 1 != 0)).fillna(value=True)
+    bad = given & (numbers.isna() | ~numbers.between(0, _MOST_RESIDENTS) | (numbers % 1 != 0)).fillna(value=True)
     if bad.any():
         value = str(frame["residents"].reset_index(drop=True)[bad].iloc[0])
         fault = Fault("residents", value, "must be a whole number of people, or empty")
@@ -93,13 +95,16 @@ def _checked_polygons(frame: gpd.GeoDataFrame) -> list[shapely.Geometry | None]:
     if series.crs is not None and series.crs.to_epsg() not in {4326, 4490}:  # CGCS2000 is WGS 84 within centimetres
         series = series.to_crs("EPSG:4326")
     shapes = shapely.force_2d(series.to_numpy())
-    there = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
-    odd = there & ~pd.Series(shapely.get_type_id(shapes)).isin(_POLYGONAL).to_numpy()
+    odd = _there(shapes) & ~np.isin(shapely.get_type_id(shapes), _POLYGONAL)
     if odd.any():
         raise InputError(f"{odd.sum()} districts have a geometry that is no polygon")
-    broken = there & ~shapely.is_valid(shapes)
-    shapes[broken] = shapely.make_valid(shapes[broken], method="structure", keep_collapsed=False)
-    return [shape if kept else None for shape, kept in zip(shapes, there, strict=True)]
+    broken = _there(shapes) & ~shapely.is_valid(shapes)
+    shapes[broken] = shapely.make_valid(shapes[broken], method="structure", keep_collapsed=False)  # may leave nothing
+    return [shape if kept else None for shape, kept in zip(shapes, _there(shapes), strict=True)]
+
+
+def _there(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
+    return ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
 
 
 def stack_positions(lat: npt.ArrayLike, lon: npt.ArrayLike) -> npt.NDArray[np.float64]:

@@ -93,7 +93,7 @@ class Borders:
         -------
         float64 array of shape (n,)
             Metres, on either side of the border; NaN where the position is not finite or there is no border.
-            Within 0.1 % of the shortest geodesic up to 10 km from the border; farther off never below it.
+            Within 0.25 % of the shortest geodesic up to 10 km from the border; farther off never below it.
 
         Examples
         --------

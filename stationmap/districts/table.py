@@ -169,7 +169,7 @@ class Districts:
         Returns
         -------
         float64 array of shape (n,)
-            Metres, inside or outside alike. Within 0.1 % of the shortest geodesic up to 10 km from the border, farther
+            Metres, inside or outside alike. Within 0.25 % of the shortest geodesic up to 10 km from the border, farther
             off never below it. NaN where the district has no polygon or the position is NaN.
 
         Raises
@@ -216,6 +216,8 @@ class Districts:
     @property
     def bounds(self) -> tuple[float, float, float, float]:
         """West, south, east, north in degrees, WGS 84; NaN if there is no polygon at all."""
+        if not self.has_polygon.any():
+            return (float("nan"),) * 4
         west, south, east, north = shapely.total_bounds(self._frame.geometry.to_numpy())
         return float(west), float(south), float(east), float(north)
 

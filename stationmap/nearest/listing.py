@@ -57,7 +57,7 @@ class Selection:
         faults = check_vocabulary(self.needs, self.kind, self.access)
         if self.box is not None and not _fits(self.box):
             reason = "must be west,south,east,north; longitudes -180 to 180, latitudes -90 <= south <= north <= 90"
-            faults.append(Fault("bbox", ",".join(f"{edge:g}" for edge in self.box), reason))
+            faults.append(Fault("bbox", ",".join(str(edge) for edge in self.box), reason))
         if faults:
             detail = "; ".join(f"{fault.parameter}={fault.value}: {fault.reason}" for fault in faults)
             raise ParameterError(f"参数有误 {detail}", tuple(faults))
@@ -99,7 +99,7 @@ def list_stations(
     catalogue : Catalogue
     selection : Selection
     limit : int
-        Stations a page.
+        Stations a page, 1 or more.
     after : str, optional
         Id after which the page begins; it need not exist.
     on : date, optional
@@ -108,7 +108,7 @@ def list_stations(
     Raises
     ------
     ParameterError
-        If the register has no district of that code.
+        If the register has no district of that code, or the page would hold no station.
 
     Examples
     --------
@@ -116,6 +116,8 @@ def list_stations(
     >>> len(list_stations(demonstration(), Selection(needs=("toilet",)), limit=10).rows)
     10
     """
+    if limit < 1:
+        raise ParameterError(f"limit={limit}: must be 1 or more", (Fault("limit", str(limit), "must be 1 or more"),))
     rows = _fitting(catalogue, selection, on or today())
     ids = catalogue.table["id"]
     start = 0 if after is None else int(np.searchsorted(rows, ids.searchsorted(after, side="right")))
@@ -146,4 +148,6 @@ def _in_box(catalogue: Catalogue, box: tuple[float, ...], datum: Datum) -> NDArr
     west, south, east, north = box
     lat, lon = catalogue.positions(datum)
     within = (west <= lon) & (lon <= east) if west <= east else (west <= lon) | (lon <= east)
+    if west == -180 or east == 180:
+        within |= np.abs(lon) == 180  # one line, whichever of its names a station uses
     return within & (south <= lat) & (lat <= north)

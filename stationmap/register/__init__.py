@@ -5,9 +5,9 @@
 `importing` takes the outcome into a database.
 """
 
-from stationmap.register.checking import CheckedRegister, Progress, check_register
+from stationmap.register.checking import CheckedRegister, check_register
 from stationmap.register.importing import Imported, import_register
-from stationmap.register.options import Area, ImportOptions
+from stationmap.register.options import Area, ImportOptions, Progress
 from stationmap.register.scope import scope_of
 
 __all__ = [

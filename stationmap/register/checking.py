@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from stationmap.register.attributes import read_attributes
 from stationmap.register.columns import Columns, choose_columns
 from stationmap.register.identity import identify
 from stationmap.register.membership import check_membership
-from stationmap.register.options import ImportOptions
+from stationmap.register.options import ImportOptions, Progress
 from stationmap.register.positions import Positions, read_positions
 from stationmap.register.reports import Report
 from stationmap.register.shift import find_shift
@@ -24,9 +24,6 @@ from stationmap.register.twins import find_twins
 from stationmap.station import STATION_COLUMNS
 
 __all__ = ["CheckedRegister", "ImportOptions", "Progress", "check_register"]
-
-Progress = Callable[[float, str], None]
-"""Called with the share done, 0 to 1, and the name of the step that begins."""
 
 _BLANK: dict[str, Any] = {"text": "", "codes": "", "date": "", "number": float("nan"), "integer": None}
 _DTYPES = {"text": "str", "codes": "str", "date": "str", "number": "float64", "integer": "Int64"}
@@ -130,7 +127,7 @@ def _identify(
 
 def _check_districts(
     columns: Columns, positions: Positions, values: Mapping[str, list[Any]], options: ImportOptions, report: Report
-) -> Sequence[str]:
+) -> list[str]:
     texts = values.get("district_named", [""] * len(positions.lat))
     header = columns.header("district_named")
     located, named = check_membership(texts, header, positions, options.districts, report)

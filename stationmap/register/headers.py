@@ -22,7 +22,8 @@ _ALIASES = {
     "address": "详细地址 站点地址 地点 所在地址 位置 具体位置 具体地址 驿站地址 addr full_address street_address",
     "entrance_note": "入口 入口备注 位置说明 楼层 entrance directions",
     "street": "所属街道 街道办 街道乡镇 乡镇街道 乡镇 township subdistrict",
-    "district_named": "区县 所属区县 所属区 所在区 所在区县 区 县区 县市区 行政区 行政区划 辖区 区域 district borough county",
+    "district_named": "区县 所属区县 所属区 所在区 所在区县 区 县区 县市区 行政区 行政区划 辖区 区域 district "
+    "borough county",
     "position_source": "坐标来源说明 定位方式 坐标质量 coord_quality coordinate_source geocoder",
     "kind": "站点类型 驿站类型 类别 站点类别 type station_type",
     "host": "依托单位类型 依托场所 依托 所在单位 合作单位 host_type",
@@ -39,8 +40,8 @@ _ALIASES = {
     "out_of_order": "故障 损坏设施 停用设施 维修中 broken outoforder",
     "phone": "联系电话 咨询电话 电话号码 联系方式 手机 手机号 服务电话 tel telephone mobile_phone contact",
     "star_rating": "星级评定 星 等级 stars rating star",
-    "opened_on": "启用时间 开放日期 投用日期 投入使用时间 建成时间 建成日期 挂牌日期 建站时间 opened open_date opening_date "
-    "installation_date",
+    "opened_on": "启用时间 开放日期 投用日期 投入使用时间 建成时间 建成日期 挂牌日期 建站时间 opened open_date "
+    "opening_date installation_date",
     "closed_on": "停用时间 关闭日期 撤销日期 closed close_date closing_date",
     "closed_reason": "关闭原因 撤销原因 close_reason",
     "photo": "图片 照片地址 照片链接 图片链接 image picture photo_url image_url",
@@ -50,7 +51,8 @@ _ALIASES = {
     "verified_how": "核查方式 核实途径 verification",
     "licence": "许可协议 数据许可 license",
     "source": "数据来源 来源说明 data_source",
-    "position": "坐标 经纬度 位置坐标 地理坐标 location coordinates coordinate lnglat lonlat latlng latlon latlong geo gps",
+    "position": "坐标 经纬度 位置坐标 地理坐标 location coordinates coordinate lnglat lonlat latlng latlon "
+    "latlong geo gps",
 }
 _LAT = ("lat", "latitude", "纬度", "维度", "北纬", "y", "纬度坐标", "坐标y", "y坐标")
 _LON = ("lon", "lng", "long", "longitude", "经度", "东经", "x", "经度坐标", "坐标x", "x坐标")
@@ -96,7 +98,7 @@ _FIELD_WORDS = {word: name for word, name in _words().items() if name not in {"l
 def _coordinate_words() -> dict[str, tuple[str, Datum | None]]:
     known: dict[str, tuple[str, Datum | None]] = {}
     for axis, names in (("lat", _LAT), ("lon", _LON)):
-        known |= {name: (axis, None) for name in names}
+        known |= dict.fromkeys(names, (axis, None))
         for datum, prefixes in _DATUMS.items():
             for prefix in prefixes:
                 known |= {form: (axis, datum) for name in names for form in (prefix + name, name + prefix)}

@@ -37,7 +37,7 @@ def derived_id(name: str, address: str, lat: float, lon: float) -> str:
     Examples
     --------
     >>> derived_id("爱心驿站", "", 34.75, 113.62)
-    's-0df8b4eb0fd1'
+    's-bbafd432f906'
     """
     words = [unicodedata.normalize("NFKC", text).strip() for text in (name, address)]
     position = [f"{value:.7f}".replace("-0.0000000", "0.0000000") for value in (lat, lon)]
@@ -99,7 +99,7 @@ def identify(
         [{"why_zh": zh, "why": why} for _, (zh, why) in faults],
     )
     ids = list(trimmed)
-    for row in np.flatnonzero(~report.out):
+    for row in np.flatnonzero(~report.out).tolist():
         if not ids[row]:
             ids[row] = derived_id(names[row], addresses[row], received[0][row], received[1][row])
     _refuse_doubles(ids, trimmed, header, report)

@@ -99,7 +99,7 @@ def check_membership(
         return located, np.full(len(located), "", dtype=object)
     named = named_districts(texts, located, districts)
     _note_unchecked(np.array(texts, dtype=object), named, kept, header, districts, report)
-    nowhere = np.flatnonzero(kept & (located == ""))
+    nowhere = np.flatnonzero(kept & (located == "")).tolist()
     report.cells("outside_districts", nowhere, positions.field, [_shown(positions, row) for row in nowhere])
     drawn = np.isin(named, _drawn(districts))
     _report_mismatches(
@@ -114,7 +114,7 @@ def check_membership(
 
 
 def _drawn(districts: Districts) -> list[str]:
-    return districts.frame.loc[districts.has_polygon.to_numpy(), "adcode"].tolist()
+    return [str(code) for code in districts.frame["adcode"][districts.has_polygon]]
 
 
 def _shown(positions: Positions, row: int) -> str:

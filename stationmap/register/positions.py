@@ -77,13 +77,17 @@ def read_positions(frame: pd.DataFrame, columns: Columns, datum: Datum, area: Ar
     shown = [f"{a}, {b}" for a, b in zip(texts["lat"], texts["lon"], strict=True)]
     wrong = _misplaced(lat, lon, datum, area)
     for code, where in wrong.items():
-        rows = np.flatnonzero(where)
+        rows = np.flatnonzero(where).tolist()
         parts = [{"lat": float(lat[row]), "lon": float(lon[row])} for row in rows]
         if code == "swapped_coordinates":
             parts = [{"lat": part["lon"], "lon": part["lat"]} for part in parts]
         report.cells(code, rows, field, [shown[row] for row in rows], parts)
     lat, lon = (np.where(report.out, np.nan, values) for values in (lat, lon))
-    rough = [row for row in np.flatnonzero(~report.out) if not (_exact(texts["lat"][row]) or _exact(texts["lon"][row]))]
+    rough = [
+        row
+        for row in np.flatnonzero(~report.out).tolist()
+        if not (_exact(texts["lat"][row]) or _exact(texts["lon"][row]))
+    ]
     report.cells("low_precision", rough, field, [shown[row] for row in rough])
     return Positions(*to_wgs84(lat, lon, datum), lat, lon, field)
 
@@ -146,7 +150,7 @@ def _fits(lat: Floats, lon: Floats, datum: Datum, area: Area | None) -> NDArray[
     west, south, east, north = area
     y, x = to_wgs84(np.where(on_earth, lat, np.nan), np.where(on_earth, lon, np.nan), datum)
     between = (west <= x) & (x <= east) if west <= east else (west <= x) | (x <= east)
-    return between & (south <= y) & (y <= north)
+    return np.asarray(between & (south <= y) & (y <= north), dtype=np.bool_)
 
 
 def _exact(text: str) -> bool:

@@ -15,7 +15,7 @@ _BROKEN = re.compile("[\ud800-\udfff]")
 
 
 def clean_texts(texts: Sequence[str], header: str, report: Report) -> list[str]:
-    """Trim texts, remove control characters, replace lone surrogates, cut what is too long.
+    r"""Trim texts, remove control characters, replace lone surrogates, cut what is too long.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def clean_texts(texts: Sequence[str], header: str, report: Report) -> list[str]:
     --------
     >>> import numpy as np
     >>> report = Report(np.array([2, 3]))
-    >>> clean_texts([" <b>驿站</b> ", "a\\x07b"], "名称", report), [item.code for item in report.findings]
+    >>> clean_texts([" <b>驿站</b> ", "a\x07b"], "名称", report), [item.code for item in report.findings]
     (['<b>驿站</b>', 'ab'], ['control_characters'])
     """
     cleaned = [text.strip() for text in texts]

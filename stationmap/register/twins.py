@@ -97,7 +97,7 @@ def _crowded(flat: Floats, within_m: float) -> tuple[Rows, Rows]:
 def _lonely(flat: Floats, within_m: float) -> tuple[Rows, Rows]:
     cell, _ = _cells(flat, within_m)
     alone = np.flatnonzero(np.bincount(cell)[cell] == 1)
-    shapes = shapely.points(flat)
+    shapes = np.asarray(shapely.points(flat))
     tree = shapely.STRtree(shapes)
     which, others = tree.query(shapes[alone], predicate="dwithin", distance=within_m + _SLACK_M)
     rows = alone[which]

@@ -29,9 +29,7 @@ def test_names(text, datum):
     assert parse_datum(text) is datum
 
 
-@pytest.mark.parametrize(
-    "text", ["", "坐标", "坐标系", "wgs72", "gcj-2", "bd09mc", "nan", "84", "北京54"]
-)
+@pytest.mark.parametrize("text", ["", "坐标", "坐标系", "wgs72", "gcj-2", "bd09mc", "nan", "84", "北京54"])
 def test_other_words(text):
     with pytest.raises(DatumError) as caught:
         parse_datum(text)

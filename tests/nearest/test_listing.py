@@ -43,7 +43,7 @@ def ids(catalogue, page):
     return [catalogue.table["id"][row] for row in page.rows]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(catalogue=catalogues(), selection=selections, days=st.integers(-2, 2))
 def test_a_listing_equals_a_recount(catalogue, selection, days):
     day = TODAY + timedelta(days)
@@ -53,7 +53,7 @@ def test_a_listing_equals_a_recount(catalogue, selection, days):
     assert (page.matched, page.last) == (len(expected), None)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(catalogue=catalogues(), selection=selections, limit=st.integers(1, 4))
 def test_pages_partition_the_whole(catalogue, selection, limit):
     whole = ids(catalogue, list_stations(catalogue, selection, on=TODAY))
@@ -70,7 +70,7 @@ def test_pages_partition_the_whole(catalogue, selection, limit):
     assert found == whole
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(catalogue=catalogues(), after=any_text)
 def test_a_page_may_begin_after_an_id_that_is_not_there(catalogue, after):
     whole = ids(catalogue, list_stations(catalogue, Selection(), on=TODAY))

@@ -30,7 +30,7 @@ def hits(matches):
     return [(match.station.id, pytest.approx(match.distance_m, abs=1e-3)) for match in matches]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(catalogue=catalogues(), query=queries(), days=st.integers(-2, 2))
 def test_answers_equal_the_search_through_every_row(catalogue, query, days):
     day = TODAY + timedelta(days)
@@ -45,7 +45,7 @@ def test_answers_equal_the_search_through_every_row(catalogue, query, days):
             assert abs((match.bearing_deg - bearing + 180) % 360 - 180) < 1e-6
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(catalogue=catalogues(), query=queries())
 def test_why_none_is_the_nearest_without_each_thing_that_was_asked_for(catalogue, query):
     answer = find_nearest(catalogue, query, on=TODAY)
@@ -63,7 +63,7 @@ def test_why_none_is_the_nearest_without_each_thing_that_was_asked_for(catalogue
 
 
 @given(catalogue=catalogues(), query=queries(), more=st.integers(1, 5))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_larger_limit_only_adds(catalogue, query, more):
     def ids(limit):
         asked = Query(query.lat, query.lon, query.datum, limit, query.radius, query.needs, query.kind, query.access)

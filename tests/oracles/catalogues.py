@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from oracles.records import THREE_DISTRICTS
-from oracles.tables import station, table_of, tables
+from oracles.tables import some_of, station, table_of, tables, texts
 from stationmap.catalogue import Catalogue
 from stationmap.districts import Districts
+from stationmap.station import ACCESS, KINDS
 
 TODAY = date(2026, 3, 1)
 DISTRICTS = Districts(THREE_DISTRICTS)
@@ -32,6 +33,9 @@ near_today = st.integers(-1, 1).map(lambda days: (TODAY + timedelta(days)).isofo
 NARROW = {
     "opened_on": st.just("") | near_today,
     "closed_on": st.just("") | near_today,
+    "name": texts,
+    "kind": st.sampled_from(["", *KINDS]),
+    "access": some_of(ACCESS),
     "district": st.sampled_from(["", *DISTRICTS.frame["adcode"]]),
 }
 

@@ -88,12 +88,12 @@ def station(station_id, lat=34.75, lon=113.62, **cells):
 
 
 @st.composite
-def tables(draw, max_size=5, positions=anywhere, ids=ids, cells=None, codes=tuple(AMENITIES)):
-    """A table of stations in no order, every cell drawn; `cells` replaces strategies of columns."""
+def tables(draw, max_size=5, positions=anywhere, cells=None, codes=tuple(AMENITIES)):
+    """A table of stations in no order; `cells` are the columns to draw, else all are drawn."""
     names = draw(st.lists(ids, unique=True, max_size=max_size))
-    drawn = st.fixed_dictionaries({**_CELLS, **(cells or {})})
+    drawn = st.fixed_dictionaries(cells or _CELLS)
     rows = []
     for name in names:
         lat, lon = draw(positions)
-        rows.append({**draw(drawn), **draw(facilities(codes)), "id": name, "lat": lat, "lon": lon})
+        rows.append({**station(name, lat, lon), **draw(drawn), **draw(facilities(codes)), "lat": lat, "lon": lon, "id": name})
     return table_of(rows)

@@ -1,0 +1,82 @@
+"""Where each station stands: its district by position, the district it names, and how sure that is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from stationmap.coverage.station_days import in_operation
+from stationmap.districts import Districts
+from stationmap.errors import ColumnError, Fault, InputError
+
+__all__ = ["NEAR_BORDER_M", "place_stations"]
+
+NEAR_BORDER_M = 150.0
+"""Independent boundary sources differ by 100 to 150 m: membership nearer than this to a border is uncertain."""
+
+_NEEDED = ("id", "name", "lat", "lon", "district_named", "opened_on", "closed_on")
+
+
+def place_stations(stations: pd.DataFrame, districts: Districts, day: date) -> pd.DataFrame:
+    """Find the district of every station by its position.
+
+    Parameters
+    ----------
+    stations : pandas.DataFrame
+        Table of stations; positions in degrees, WGS 84.
+    districts : Districts
+    day : date
+        For which a station counts as in operation.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By station id: place (adcode, "" outside every district), naming (adcode of the district that the register
+        names, "" if that is unclear), border_m (metres to the border of its district, outside to the nearest of any),
+        and as 0 or 1 stations, stations_in_operation, stations_inside (in operation and in a district),
+        stations_near_border.
+
+    Raises
+    ------
+    ColumnError
+        If a column is missing.
+    InputError
+        If two stations have one id.
+
+    Examples
+    --------
+    >>> from stationmap.districts import national
+    >>> texts = {"name": "站", "district_named": "上街区", "opened_on": "", "closed_on": ""}
+    >>> table = pd.DataFrame([texts | {"id": "a", "lat": 34.8, "lon": 113.3}])
+    >>> placed = place_stations(table, national().of_cities(["4101"]), date(2025, 9, 1))
+    >>> placed.loc["a", ["place", "naming", "stations_near_border"]].tolist()
+    ['410106', '410106', 0]
+    """
+    _check(stations)
+    place = districts.locate(stations["lat"], stations["lon"])
+    border = districts.border_distance_m(stations["lat"], stations["lon"], place)
+    numbers, names = pd.factorize(stations["district_named"])
+    named = np.array([*(districts.match_name(str(name)) for name in names), ""], dtype=object)[numbers]
+    working = in_operation(stations, day).to_numpy()
+    each = {
+        "place": place,
+        "naming": named,
+        "border_m": border,
+        "stations": 1,
+        "stations_in_operation": working.astype("int64"),
+        "stations_inside": (working & (place != "")).astype("int64"),
+        "stations_near_border": (border < NEAR_BORDER_M).astype("int64"),
+    }
+    return pd.DataFrame(each, index=pd.Index(stations["id"].astype("str"), name="station_id"))
+
+
+def _check(stations: pd.DataFrame) -> None:
+    missing = [column for column in _NEEDED if column not in stations.columns]
+    if missing:
+        raise ColumnError(f"the table of stations lacks the column {', '.join(missing)}")
+    twice = stations["id"][stations["id"].duplicated()].unique().tolist()
+    if twice:
+        faults = tuple(Fault("id", str(one), "is there more than once") for one in twice)
+        raise InputError(f"{len(twice)} station ids are there more than once, the first is {twice[0]!r}", faults)

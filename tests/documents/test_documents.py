@@ -1,0 +1,166 @@
+"""Documents have the documented shape and nothing more, and never the position asked for."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from oracles.catalogues import DISTRICTS, FEW, TODAY, by_hand, catalogue_of, catalogues, positions, station
+from oracles.tables import HOSTILE, tables
+from stationmap.amenities import AMENITIES
+from stationmap.datum import Datum, from_wgs84
+from stationmap.documents import (
+    DISTRICTS_ATTRIBUTION,
+    MADE_UP,
+    answer_document,
+    districts_document,
+    meta_document,
+    notice,
+    station_feature,
+    stations_document,
+)
+from stationmap.nearest import LIMITS, Query, Selection, find_nearest, list_stations
+from stationmap.station import ACCESS, KINDS
+from stationmap_api.responses import (
+    AnswerDocument,
+    DistrictsDocument,
+    MetaDocument,
+    StationFeature,
+    StationsDocument,
+)
+
+datums = st.sampled_from(Datum)
+
+
+def through_json(document):
+    """Strictly: a NaN or a number of NumPy's is no JSON."""
+    return json.loads(json.dumps(document, allow_nan=False, ensure_ascii=False))
+
+
+def assert_partition(properties):
+    three = [properties[name] for name in ("amenities", "amenities_no", "amenities_unknown")]
+    assert sorted(code for codes in three for code in codes) == sorted(AMENITIES)
+
+
+@settings(max_examples=25, deadline=None)
+@given(table=tables(max_size=3), datum=datums)
+def test_a_feature_has_the_documented_shape_whatever_the_register_holds(table, datum):
+    table[["lat_received", "lon_received"]] = table[["lat", "lon"]]
+    catalogue = catalogue_of(table)
+    for row, expected in enumerate(catalogue.table.to_dict("records")):
+        feature = through_json(station_feature(catalogue, row, datum))
+        StationFeature.model_validate(feature, strict=True)
+        assert_partition(feature["properties"])
+        assert feature["id"] == feature["properties"]["id"] == expected["id"]
+        for name in ("name", "address", "hours", "host", "phone", "who_may_enter", "entrance_note", "district", "kind"):
+            assert feature["properties"][name] == expected[name]
+        for name in ("opened_on", "closed_on", "verified_on"):
+            assert feature["properties"][name] == (expected[name] or None)
+        lat, lon = from_wgs84(expected["lat"], expected["lon"], datum)
+        assert feature["geometry"]["coordinates"] == pytest.approx([float(lon), float(lat)], abs=6e-8)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    catalogue=catalogues(),
+    place=positions(),
+    datum=datums,
+    radius=st.none() | st.sampled_from([100.0, 50_000.0]),
+    needs=st.lists(st.sampled_from(FEW), max_size=2).map(tuple),
+)
+def test_an_answer_has_the_documented_shape_and_its_order(catalogue, place, datum, radius, needs):
+    answer = find_nearest(catalogue, Query(*place, datum, 4, radius, needs, kind=("fixed",)), on=TODAY)
+    document = through_json(answer_document(catalogue, answer))
+    AnswerDocument.model_validate(document, strict=True)
+    found = [(f["properties"]["distance_m"], f["id"]) for f in document["features"]]
+    assert found == [(pytest.approx(m.distance_m, abs=1e-3), m.station.id) for m in answer.matches]
+    assert all(0 <= feature["properties"]["bearing_deg"] < 360 for feature in document["features"])
+    assert document["matched_within_radius"] == (None if radius is None else len(found))
+    assert (document["why_none"] is None) == bool(found)
+    assert (document["beyond"] or {}).get("id") == (answer.beyond.station.id if answer.beyond else None)
+    assert document["datum"] == document["query"]["datum"] == datum.value
+
+
+@given(lat=st.floats(-89, 89), lon=st.floats(-179, 179), catalogue=catalogues(max_size=3))
+@settings(max_examples=40, deadline=None)
+def test_the_position_asked_for_is_not_in_the_answer(lat, lon, catalogue):
+    assume(len(repr(lat)) > 8 and len(repr(lon)) > 8)
+    assume(not any(abs(lat - a) < 1e-5 or abs(lon - b) < 1e-5 for a, b in zip(*catalogue.positions(Datum.WGS84), strict=True)))
+    query = Query(lat, lon, needs=("toilet",), radius=1.0)
+    text = json.dumps(answer_document(catalogue, find_nearest(catalogue, query, on=TODAY)))
+    assert not any(f"{value:.{places}f}" in text for value in (lat, lon) for places in (5, 6, 7))
+    assert repr(lat) not in text
+    assert repr(lon) not in text
+
+
+@pytest.mark.parametrize("district", ["", "999999", "410102"])
+def test_a_station_outside_every_district_has_a_feature_too(district):
+    properties = station_feature(by_hand(station("a", district=district)), 0, Datum.WGS84)["properties"]
+    assert (properties["district"], properties["district_name"]) == (district, "中原区" if district == "410102" else "")
+
+
+def test_out_of_order_tells_since_when_or_that_it_is_not_known():
+    catalogue = by_hand(station("a", amenities="toilet,wifi", out_of_order="toilet@2026-01-02,wifi"))
+    properties = station_feature(catalogue, 0, Datum.WGS84)["properties"]
+    assert properties["amenities"] == ["toilet", "wifi"]
+    assert properties["out_of_order"] == [
+        {"amenity": "toilet", "since": "2026-01-02"},
+        {"amenity": "wifi", "since": None},
+    ]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_text_stays_what_it_is(hostile):
+    feature = through_json(station_feature(by_hand(station(hostile, name=hostile)), 0, Datum.WGS84))
+    assert feature["id"] == feature["properties"]["name"] == hostile
+
+
+@settings(max_examples=20, deadline=None)
+@given(catalogue=catalogues(), datum=datums, limit=st.integers(1, 3))
+def test_a_page_has_the_documented_shape(catalogue, datum, limit):
+    page = list_stations(catalogue, Selection(), limit=limit, on=TODAY)
+    document = through_json(stations_document(catalogue, page.rows, page.matched, datum))
+    StationsDocument.model_validate({**document, "links": []}, strict=True)
+    assert document["numberReturned"] == len(document["features"]) == min(limit, page.matched)
+    assert document["numberMatched"] == page.matched
+
+
+@pytest.mark.parametrize("polygons", [False, True])
+def test_districts_have_the_documented_shape(polygons):
+    document = through_json(districts_document(by_hand(), polygons=polygons))
+    DistrictsDocument.model_validate(document, strict=True)
+    by_code = {feature["id"]: feature for feature in document["features"]}
+    assert list(by_code) == ["410102", "410105", "410172"]
+    assert [bool(feature["geometry"]) for feature in by_code.values()] == [polygons, polygons, False]
+    assert [feature["properties"]["has_polygon"] for feature in by_code.values()] == [True, True, False]
+    assert [feature["properties"]["residents"] for feature in by_code.values()] == [None, 1_628_000, 546_226]
+    assert by_code["410172"]["properties"]["area_km2"] is None
+    assert by_code["410102"]["properties"]["area_km2"] == pytest.approx(DISTRICTS.area_km2[0], abs=1e-3)
+
+
+def test_meta_tells_vocabulary_limits_and_licences_once():
+    catalogue = by_hand(station("a", licence="CC BY 4.0"), station("b", licence="CC BY 4.0"), station("c"))
+    document = through_json(meta_document(catalogue))
+    MetaDocument.model_validate(document, strict=True)
+    assert [item["code"] for item in document["amenities"]] == list(AMENITIES)
+    assert [item["code"] for item in document["kinds"]] == list(KINDS)
+    assert [item["code"] for item in document["access"]] == list(ACCESS)
+    assert (document["stations"], document["districts"]) == (3, 3)
+    assert document["limits"] == LIMITS
+    assert document["licences"] == ["CC BY 4.0"]
+    assert document["attribution"] == districts_document(catalogue, polygons=False)["attribution"] == DISTRICTS_ATTRIBUTION
+
+
+def test_made_up_data_say_so_in_every_document():
+    real = by_hand(station("a"))
+    made_up = replace(real, made_up=True)
+    for catalogue, expected in ((real, None), (made_up, MADE_UP)):
+        documents = (
+            answer_document(catalogue, find_nearest(catalogue, Query(0, 0), on=TODAY)),
+            stations_document(catalogue, [0], 1, Datum.WGS84),
+            districts_document(catalogue, polygons=False),
+            meta_document(catalogue),
+        )
+        assert {document["notice"] for document in documents} == {expected} == {notice(catalogue)}
