@@ -67,7 +67,10 @@ class Catalogue:
 
     @cached_property
     def _columns(self) -> dict[str, NDArray[Any]]:
-        return {name: self.table[name].to_numpy(dtype=object, na_value=None) for name in STATION_COLUMNS}
+        return {
+            name: self.table[name].astype(object).where(self.table[name].notna(), None).to_numpy()
+            for name in STATION_COLUMNS
+        }
 
     @cached_property
     def _rows(self) -> dict[str, int]:

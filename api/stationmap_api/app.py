@@ -52,5 +52,4 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     add_error_handlers(app)
     for room in (nearest, stations, districts, coverage, meta, health, pages):
         app.include_router(room.router)
-    pages.mount_assets(app)
     return app

@@ -21,7 +21,8 @@ app = typer.Typer(
 )
 app.command("import")(importing.import_file)
 app.command("serve")(serving.serve)
-app.command("nearest")(nearest.nearest)
+# A longitude west of Greenwich begins with a dash, and is no option.
+app.command("nearest", context_settings={"ignore_unknown_options": True})(nearest.nearest)
 app.command("map")(mapping.draw_map)
 app.command("coverage")(coverage.coverage)
 app.command("migrate")(migrating.migrate)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -167,7 +168,7 @@ def _cities(base: pd.DataFrame) -> list[pd.DataFrame]:
 
 
 def _sum_of(parts: pd.DataFrame, level: str, adcode: str, name: str, districts: pd.DataFrame) -> pd.DataFrame:
-    line = {column: parts[column].sum(min_count=1) for column in (*_COUNTS, *SUMS)}
+    line: dict[str, Any] = {column: parts[column].sum(min_count=1) for column in (*_COUNTS, *SUMS)}
     # Residents of a part would make a rate too high: unless all are known, the sum is unknown.
     residents = districts["residents"].sum(skipna=False) if len(districts) else pd.NA
     line |= {"residents": residents, "area_km2": districts["area_km2"].sum(min_count=1)}

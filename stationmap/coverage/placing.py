@@ -51,8 +51,8 @@ def place_stations(stations: pd.DataFrame, districts: Districts, day: date) -> p
     >>> texts = {"name": "站", "district_named": "上街区", "opened_on": "", "closed_on": ""}
     >>> table = pd.DataFrame([texts | {"id": "a", "lat": 34.8, "lon": 113.3}])
     >>> placed = place_stations(table, national().of_cities(["4101"]), date(2025, 9, 1))
-    >>> placed.loc["a", ["place", "naming", "stations_near_border"]].tolist()
-    ['410106', '410106', 0]
+    >>> placed.loc["a", ["place", "naming"]].tolist()
+    ['410106', '410106']
     """
     _check(stations)
     place = districts.locate(stations["lat"], stations["lon"])

@@ -3,7 +3,7 @@
 from stationmap.files.boundaries import read_districts_file
 from stationmap.files.dates import iso_dates
 from stationmap.files.digest import sha256_of
-from stationmap.files.packaged import demo_path, mainland_outline, national_cities, national_districts, package_file
+from stationmap.files.packaged import demo_path, national_cities, national_districts, package_file
 from stationmap.files.raw import Irregularity, RawTable
 from stationmap.files.resources import resource_bytes
 from stationmap.files.tables import MAX_FILE_BYTES, TABLE_SUFFIXES, read_table
@@ -16,7 +16,6 @@ __all__ = [
     "RawTable",
     "demo_path",
     "iso_dates",
-    "mainland_outline",
     "national_cities",
     "national_districts",
     "package_file",

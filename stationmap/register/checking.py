@@ -106,7 +106,7 @@ def _report_file(raw: RawTable, columns: Columns, report: Report) -> None:
         report.file("no_rows", "", "")
     if columns.unused:
         report.file("unused_columns", ", ".join(columns.unused), "")
-    place = {int(row): position for position, row in enumerate(raw.rows)}
+    place = {int(row): position for position, row in enumerate(raw.rows)} if raw.irregular else {}
     for item in raw.irregular:
         if item.row == 0:
             report.file(item.kind, "", item.value)
@@ -162,12 +162,14 @@ def _placed(positions: Positions, options: ImportOptions) -> dict[str, Any]:
 
 
 def _table(values: Mapping[str, Any], options: ImportOptions, report: Report) -> pd.DataFrame:
-    kept = np.flatnonzero(~report.out)
+    kept = np.flatnonzero(~report.out).tolist()
     defaults = {"licence": options.licence, "source": options.source}
     done: dict[str, pd.Series[Any]] = {}
     for name, column in STATION_COLUMNS.items():
-        cells = values.get(name, [_BLANK[column.type]] * len(report.out))
+        blank = defaults.get(name) or _BLANK[column.type]
+        cells = values.get(name)
+        filled = [blank] * len(kept) if cells is None else [cells[row] for row in kept]
         if defaults.get(name):
-            cells = [cell or defaults[name] for cell in cells]
-        done[name] = pd.Series([cells[row] for row in kept], dtype=_DTYPES[column.type])
+            filled = [cell or blank for cell in filled]
+        done[name] = pd.Series(filled, dtype=_DTYPES[column.type])
     return pd.DataFrame(done)

@@ -98,10 +98,11 @@ def check_membership(
             report.file("no_districts_here", positions.field, "")
         return located, np.full(len(located), "", dtype=object)
     named = named_districts(texts, located, districts)
-    _note_unchecked(np.array(texts, dtype=object), named, kept, header, districts, report)
+    has_polygon = _drawn(districts)
+    _note_unchecked(np.array(texts, dtype=object), named, kept, header, has_polygon, report)
     nowhere = np.flatnonzero(kept & (located == "")).tolist()
     report.cells("outside_districts", nowhere, positions.field, [_shown(positions, row) for row in nowhere])
-    drawn = np.isin(named, _drawn(districts))
+    drawn = np.array([code in has_polygon for code in named], dtype=bool)
     _report_mismatches(
         np.flatnonzero(kept & drawn & (located != "") & (located != named)),
         (texts, located, named),
@@ -113,8 +114,8 @@ def check_membership(
     return located, np.where(drawn, named, "")
 
 
-def _drawn(districts: Districts) -> list[str]:
-    return [str(code) for code in districts.frame["adcode"][districts.has_polygon]]
+def _drawn(districts: Districts) -> set[str]:
+    return set(districts.frame["adcode"][districts.has_polygon])
 
 
 def _shown(positions: Positions, row: int) -> str:
@@ -122,9 +123,8 @@ def _shown(positions: Positions, row: int) -> str:
 
 
 def _note_unchecked(
-    texts: Adcodes, named: Adcodes, kept: NDArray[np.bool_], header: str, districts: Districts, report: Report
+    texts: Adcodes, named: Adcodes, kept: NDArray[np.bool_], header: str, drawn: set[str], report: Report
 ) -> None:
-    drawn = set(_drawn(districts))
     given = [(text, code) for text, code in zip(texts[kept], named[kept], strict=True) if not is_blank(text)]
     unchecked = Counter((text, code) for text, code in given if code not in drawn)
     for (text, code), count in unchecked.most_common(_MOST_NAMES):
@@ -144,10 +144,12 @@ def _report_mismatches(
     if len(rows) == 0:
         return
     involved = districts.only(set(named[rows]) | set(located[rows]))
+    frame = involved.frame
+    names_of = {str(code): str(name) for code, name in zip(frame["adcode"], frame["name"], strict=True)}
     metres = involved.border_distance_m(positions.lat[rows], positions.lon[rows], named[rows])
     for code, wanted in (("district_uncertain", metres < UNSURE_M), ("district_mismatch", metres >= UNSURE_M)):
         parts = [
-            {"named": involved.name_of(named[row]), "located": involved.name_of(located[row]), "metres": f"{m:.0f}"}
+            {"named": names_of[named[row]], "located": names_of[located[row]], "metres": f"{m:.0f}"}
             for row, m in zip(rows[wanted], metres[wanted], strict=True)
         ]
         report.cells(code, rows[wanted], header, [texts[row] for row in rows[wanted]], parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from stationmap.datum import Datum, to_wgs84
-from stationmap.register.angles import latitude_first, read_angle, split_pair
+from stationmap.register.angles import Axis, latitude_first, read_angle, split_pair
 from stationmap.register.columns import Columns
 from stationmap.register.options import Area
 from stationmap.register.reports import Report
@@ -72,7 +72,8 @@ def read_positions(frame: pd.DataFrame, columns: Columns, datum: Datum, area: Ar
         NaN in rows with an error.
     """
     texts, fields = _texts(frame, columns)
-    lat, lon = (_read_axis(texts[axis], fields[axis], axis, report) for axis in ("lat", "lon"))
+    lat, told = _read_axis(texts["lat"], fields["lat"], "lat", (), report)
+    lon, _ = _read_axis(texts["lon"], fields["lon"], "lon", told if len(set(fields.values())) == 1 else (), report)
     field = " / ".join(dict.fromkeys(fields.values()))
     shown = [f"{a}, {b}" for a, b in zip(texts["lat"], texts["lon"], strict=True)]
     wrong = _misplaced(lat, lon, datum, area)
@@ -104,18 +105,21 @@ def _texts(frame: pd.DataFrame, columns: Columns) -> tuple[dict[str, list[str]],
     return {"lat": halves[0], "lon": halves[1]}, {"lat": name, "lon": name}
 
 
-def _read_axis(texts: Sequence[str], field: str, axis: str, report: Report) -> Floats:
+def _read_axis(
+    texts: Sequence[str], field: str, axis: Axis, told: Collection[int], report: Report
+) -> tuple[Floats, set[int]]:
+    """Read one coordinate of all rows; a cell that holds both is reported once."""
     values = np.full(len(texts), np.nan)
     faults: dict[str, list[int]] = {"missing_coordinate": [], "unreadable_coordinate": [], "not_finite_coordinate": []}
     for row, text in enumerate(texts):
-        value = read_angle(text, "lat" if axis == "lat" else "lon")
+        value = read_angle(text, axis)
         if value is not None and math.isfinite(value):
             values[row] = value
-        else:
+        elif row not in told:
             faults[_fault(value, text)].append(row)
     for code, rows in faults.items():
         report.cells(code, rows, field, [texts[row] for row in rows])
-    return values
+    return values, {row for rows in faults.values() for row in rows}
 
 
 def _fault(value: float | None, text: str) -> str:

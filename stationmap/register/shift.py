@@ -61,12 +61,15 @@ def find_shift(
     if len(named) < LEAST_MORE:
         return None
     there = districts.only(set(named))
-    inside = {option: there.locate(*to_wgs84(lat, lon, option)) == named for option in Datum}
-    other = max((option for option in Datum if option != datum), key=lambda option: int(inside[option].sum()))
-    wins, losses = int((inside[other] & ~inside[datum]).sum()), int((inside[datum] & ~inside[other]).sum())
+    now = there.locate(*to_wgs84(lat, lon, datum)) == named
+    if len(named) - int(now.sum()) < LEAST_MORE:
+        return None
+    inside = {option: there.locate(*to_wgs84(lat, lon, option)) == named for option in Datum if option != datum}
+    other = max(inside, key=lambda option: int(inside[option].sum()))
+    wins, losses = int((inside[other] & ~now).sum()), int((now & ~inside[other]).sum())
     if wins - losses < LEAST_MORE or sign_test(wins, losses) >= SURE:
         return None
-    return Shift(other, len(named), int(inside[datum].sum()), int(inside[other].sum()))
+    return Shift(other, len(named), int(now.sum()), int(inside[other].sum()))
 
 
 def sign_test(wins: int, losses: int) -> float:
