@@ -16,7 +16,7 @@ from stationmap.datum import Datum, from_wgs84
 from stationmap.districts import Districts
 from stationmap.errors import StationNotFoundError
 from stationmap.index import StationIndex, Wanted
-from stationmap.station import ACCESS, KINDS, STATION_COLUMNS, Position, Station
+from stationmap.station import ACCESS, KINDS, STATION_COLUMNS, Position, Station, check_codes
 
 __all__ = ["Catalogue"]
 
@@ -145,9 +145,13 @@ class Catalogue:
         Raises
         ------
         VocabularyError
-            If `needs` holds a code that is not in the vocabulary.
+            If a code is not in its vocabulary.
         """
-        groups = (_group_bits(kind, KINDS, _KIND_SHIFT), _group_bits(access, ACCESS, _ACCESS_SHIFT))
+        # An unknown code would have no bit, and no bits would mean no filter.
+        groups = (
+            _group_bits(check_codes("kind", kind, KINDS), KINDS, _KIND_SHIFT),
+            _group_bits(check_codes("access", access, ACCESS), ACCESS, _ACCESS_SHIFT),
+        )
         mask = self.in_operation(on)
         any_of = tuple(bits for bits in groups if bits)
         return Wanted(all_of=amenity_bits(needs), any_of=any_of, mask=None if mask.all() else mask)

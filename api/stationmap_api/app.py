@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import Depends, FastAPI
 
 import stationmap
+from stationmap_api.documentation import DocumentedAPI
 from stationmap_api.errors import add_error_handlers
 from stationmap_api.parameters import refuse_doubled
 from stationmap_api.routes import coverage, districts, health, meta, nearest, pages, stations
@@ -39,7 +40,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.state.served = load(settings or Settings())
         yield
 
-    app = FastAPI(
+    app = DocumentedAPI(
         title="stationmap",
         version=stationmap.__version__,
         description=_DESCRIPTION,

@@ -43,11 +43,12 @@ def _integer(value: object) -> object:
     return value
 
 
-Number = Annotated[float, BeforeValidator(_number)]
-Integer = Annotated[int, BeforeValidator(_integer)]
+# After the limits in each annotation: pydantic then documents those as a schema's own.
+_DECIMAL, _WHOLE = BeforeValidator(_number), BeforeValidator(_integer)
+Radius = Annotated[float, Field(gt=0, le=LIMITS["radius"]), _DECIMAL]
 Codes = Annotated[str, Field(pattern=r"^[a-z0-9_]+(,[a-z0-9_]+)*$", max_length=500)]
 
-_DEGREES = r"-?\d{1,3}(\.\d{0,20})?"
+_DEGREES = r"-?[0-9]{1,3}(\.[0-9]{0,20})?"  # not \d, which takes the digits of every script
 Box = Annotated[str, Field(pattern=rf"^{_DEGREES}(,{_DEGREES}){{3}}$")]
 
 _DATUM = "datum of the position given and of those returned"
@@ -79,11 +80,11 @@ class DatumParameters(_Parameters):
 class NearestParameters(_Parameters):
     """Parameters of the nearest endpoint."""
 
-    lat: Annotated[Number, Field(ge=-90, le=90, description="latitude in degrees", examples=[34.7601])]
-    lon: Annotated[Number, Field(ge=-180, le=180, description="longitude in degrees", examples=[113.7730])]
+    lat: Annotated[float, Field(ge=-90, le=90, description="latitude in degrees", examples=[34.7601]), _DECIMAL]
+    lon: Annotated[float, Field(ge=-180, le=180, description="longitude in degrees", examples=[113.7730]), _DECIMAL]
     datum: Annotated[Datum, Field(description=_DATUM)] = Datum.WGS84
-    limit: Annotated[Integer, Field(ge=1, le=LIMITS["limit"], description="answers wanted")] = 5
-    radius: Annotated[Number | None, Field(gt=0, le=LIMITS["radius"], description="geodesic metres")] = None
+    limit: Annotated[int, Field(ge=1, le=LIMITS["limit"], description="answers wanted"), _WHOLE] = 5
+    radius: Annotated[Radius | None, Field(description="geodesic metres")] = None
     needs: Annotated[Codes | None, Field(description=_NEEDS, examples=["hot_water,toilet"])] = None
     kind: Annotated[Codes | None, Field(description=_KIND, examples=["fixed"])] = None
     access: Annotated[Codes | None, Field(description=_ACCESS, examples=["open_door"])] = None
@@ -98,12 +99,12 @@ class StationsParameters(_Parameters):
     """Parameters of the listing of stations."""
 
     bbox: Annotated[Box | None, Field(description=_BBOX, examples=["113.4,34.6,113.9,34.9"])] = None
-    district: Annotated[str | None, Field(pattern=r"^\d{6}$", description="adcode", examples=["410106"])] = None
+    district: Annotated[str | None, Field(pattern=r"^[0-9]{6}$", description="adcode", examples=["410106"])] = None
     needs: Annotated[Codes | None, Field(description=_NEEDS)] = None
     kind: Annotated[Codes | None, Field(description=_KIND)] = None
     access: Annotated[Codes | None, Field(description=_ACCESS)] = None
     datum: Annotated[Datum, Field(description="datum of `bbox` and of the positions returned")] = Datum.WGS84
-    limit: Annotated[Integer, Field(ge=1, le=1000, description="stations a page")] = 100
+    limit: Annotated[int, Field(ge=1, le=1000, description="stations a page"), _WHOLE] = 100
     after: Annotated[str | None, Field(min_length=1, max_length=100, description="last id of the page before")] = None
 
     def to_selection(self) -> Selection:

@@ -131,8 +131,8 @@ def _count(
     placed: pd.DataFrame, stations: pd.DataFrame, districts: Districts, visits: VisitCounts | None
 ) -> pd.DataFrame:
     base = districts.frame.drop(columns="geometry").assign(area_km2=districts.area_km2, level="district")
-    counted = _sums(placed, stations, visits)
-    base = base.join(counted.reindex(base["adcode"], fill_value=0), on="adcode")
+    counted = _sums(placed, stations, visits, [*base["adcode"], ""])
+    base = base.join(counted, on="adcode")
     base["stations_naming_it"] = base["adcode"].map(placed["naming"].value_counts()).fillna(0)
     base.loc[~districts.has_polygon.to_numpy(), list(counted.columns)] = pd.NA
     apart = [_apart(level, counted, place) for level, place in (("outside", ""), ("unknown", UNKNOWN))]
@@ -143,20 +143,24 @@ def _count(
     return with_rates(rows)[list(COVERAGE_COLUMNS)]
 
 
-def _sums(placed: pd.DataFrame, stations: pd.DataFrame, visits: VisitCounts | None) -> pd.DataFrame:
-    """Add up by place: adcode, "" for outside, `UNKNOWN` for ids that the register lacks."""
-    if visits is None:
-        return placed.groupby("place")[list(_COUNTS)].sum().reindex(columns=[*_COUNTS, *SUMS]).astype("Int64")
-    each = placed.join(station_days(stations, visits), how="outer")
+def _sums(placed: pd.DataFrame, stations: pd.DataFrame, visits: VisitCounts | None, places: list[str]) -> pd.DataFrame:
+    """Add up by place: adcode, "" for outside, and `UNKNOWN` if there are ids that the register lacks."""
+    days = pd.DataFrame(columns=list(SUMS)) if visits is None else station_days(stations, visits)
+    each = placed.join(days, how="left" if visits is None else "outer")
     each["place"] = each["place"].fillna(UNKNOWN)
-    return each.groupby("place")[[*_COUNTS, *SUMS]].sum().astype("Int64")
+    if (each["place"] == UNKNOWN).any():
+        places = [*places, UNKNOWN]
+    sums = each.groupby("place")[[*_COUNTS, *SUMS]].sum().reindex(places, fill_value=0).astype("Int64")
+    if visits is None:
+        sums[list(SUMS)] = pd.NA
+    return sums
 
 
 def _apart(level: str, counted: pd.DataFrame, place: str) -> pd.DataFrame | None:
     """Make the row of what lies in no district; that of unknown ids only where there are some."""
     if level == "unknown" and place not in counted.index:
         return None
-    line = counted.reindex([place], fill_value=0).reset_index(drop=True)
+    line = counted.loc[[place]].reset_index(drop=True)
     return line.assign(level=level, adcode="", name=LEVELS[level], city="")
 
 

@@ -108,7 +108,13 @@ def _there(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
 
 
 def stack_positions(lat: npt.ArrayLike, lon: npt.ArrayLike) -> npt.NDArray[np.float64]:
-    """Stack latitudes and longitudes to (n, 2), longitude first."""
+    """Stack latitudes and longitudes to (n, 2), longitude first.
+
+    Raises
+    ------
+    InputError
+        If the two differ in shape, or are not flat.
+    """
     lats, lons = np.atleast_1d(np.asarray(lat, dtype=float)), np.atleast_1d(np.asarray(lon, dtype=float))
     if lats.shape != lons.shape or lats.ndim != 1:
         raise InputError(f"latitudes and longitudes differ in shape: {lats.shape} and {lons.shape}")

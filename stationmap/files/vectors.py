@@ -157,8 +157,9 @@ def _in_degrees(points: gpd.GeoSeries, irregular: list[Irregularity], name: str)
 
 def _position_texts(shapes: NDArray[np.object_]) -> tuple[pd.Series, pd.Series]:
     """Write a point, or a multipoint of one, as two numbers; anything else has no position."""
-    parts = shapely.get_geometry(shapes, 0)
+    parts = np.asarray(shapely.get_geometry(shapes, 0), dtype=object)
     is_point = (shapely.get_num_geometries(shapes) == 1) & (shapely.get_type_id(parts) == 0) & ~shapely.is_empty(parts)
+    parts[~is_point] = None  # an empty point has no x to ask for
     return _repr(shapely.get_x(parts), is_point), _repr(shapely.get_y(parts), is_point)
 
 

@@ -40,6 +40,7 @@ _DAMAGE = (
     AttributeError,
     LookupError,
     EOFError,
+    OSError,
     NotImplementedError,
     RuntimeError,
     AssertionError,

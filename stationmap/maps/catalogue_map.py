@@ -10,6 +10,8 @@ from stationmap.maps.station_map import station_map
 
 __all__ = ["map_page"]
 
+TITLE = "户外劳动者服务站点 rest stations"
+
 
 def map_page(catalogue: Catalogue, coverage: DistrictCoverage, *, basemap: Basemap | None = None) -> str:
     """Draw a catalogue: stations, districts by visits per station-day, and the notes that belong to them.
@@ -38,7 +40,7 @@ def map_page(catalogue: Catalogue, coverage: DistrictCoverage, *, basemap: Basem
         catalogue.table,
         catalogue.districts.frame,
         coverage.districts,
-        title="户外劳动者服务站点 rest stations",
+        title=TITLE if not catalogue.made_up else f"{TITLE} · 演示数据（虚构） made up",
         notes=coverage_notes(coverage, notice(catalogue)),
         basemap=basemap,
     )

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stationmap.catalogue import Catalogue
+from stationmap.clock import today
 from stationmap.datum import Datum
 from stationmap.errors import Fault, ParameterError
 from stationmap.nearest.query import check_vocabulary
-from stationmap.clock import today
 
 __all__ = ["Page", "Selection", "list_stations"]
 

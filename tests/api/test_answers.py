@@ -25,7 +25,10 @@ QUERIES = [
     ({"needs": "toilet,hot_water", "radius": "1000.5"}, {"needs": ("toilet", "hot_water"), "radius": 1000.5}),
     ({"kind": "cabin_24h,mobile", "access": "qr"}, {"kind": ("cabin_24h", "mobile"), "access": ("qr",)}),
     ({"needs": "aed", "radius": "1"}, {"needs": ("aed",), "radius": 1.0}),
-    ({"access": "open_door", "datum": "bd09", "limit": "100"}, {"access": ("open_door",), "datum": Datum.BD09, "limit": 100}),
+    (
+        {"access": "open_door", "datum": "bd09", "limit": "100"},
+        {"access": ("open_door",), "datum": Datum.BD09, "limit": 100},
+    ),
 ]
 
 
@@ -58,17 +61,26 @@ def test_any_place_on_earth_has_the_library_s_answer(client, catalogue, lat, lon
 def test_decimal_numbers_are_read_as_python_reads_them(nearest, client, written):
     response = nearest(f"lat={written}&lon={written}")
     assert response.status_code == 200
-    assert response.json() == client.get("/v1/stations/nearest", params={"lat": float(written), "lon": float(written)}).json()
+    assert (
+        response.json()
+        == client.get("/v1/stations/nearest", params={"lat": float(written), "lon": float(written)}).json()
+    )
 
 
 @pytest.mark.parametrize(
     ("sent", "asked"),
     [
         ({}, {}),
-        ({"bbox": "113.6,34.7,113.63,34.77", "datum": "gcj02"}, {"box": (113.6, 34.7, 113.63, 34.77), "datum": Datum.GCJ02}),
+        (
+            {"bbox": "113.6,34.7,113.63,34.77", "datum": "gcj02"},
+            {"box": (113.6, 34.7, 113.63, 34.77), "datum": Datum.GCJ02},
+        ),
         ({"bbox": "170,-90,-170,90"}, {"box": (170.0, -90.0, -170.0, 90.0)}),
         ({"district": "410105"}, {"district": "410105"}),
-        ({"needs": "toilet", "kind": "fixed", "access": "qr"}, {"needs": ("toilet",), "kind": ("fixed",), "access": ("qr",)}),
+        (
+            {"needs": "toilet", "kind": "fixed", "access": "qr"},
+            {"needs": ("toilet",), "kind": ("fixed",), "access": ("qr",)},
+        ),
     ],
 )
 def test_the_listing_is_the_library_s(client, catalogue, sent, asked):
@@ -91,7 +103,9 @@ def test_links_lead_through_every_page_once(client, sent):
     assert (found, pages) == (whole, -(-len(whole) // 5))
 
 
-@pytest.mark.parametrize("station_id", ["s03", "closed", *(word for word in HOSTILE if word.strip() == word and "/" not in word)])
+@pytest.mark.parametrize(
+    "station_id", ["s03", "closed", *(word for word in HOSTILE if word.strip() == word and "/" not in word)]
+)
 def test_a_station_is_found_by_its_id_in_operation_or_not(client, catalogue, station_id):
     response = client.get(f"/v1/stations/{_quoted(station_id)}?datum=gcj02")
     assert response.status_code == 200

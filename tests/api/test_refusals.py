@@ -5,13 +5,26 @@ import pytest
 from oracles.problems import HERE, problem_of, refused, with_parameter
 
 NO_NUMBERS = [
-    "", " ", "NaN", "nan", "inf", "-inf", "Infinity", "true", "null", "39_9", " 39.9", "39.9 ", "39.9\n", "39,9", "+39", "0x10",
-    "３９", "39．9", "٣٩", "−39", "1e", "e5", ".5", "--1", "1.2.3", "39°", "1e9999", "9" * 400, "`", "${1+1}", "</script>", "\0", "39;1",
+    "", " ", "NaN", "nan", "inf", "-inf", "Infinity", "true", "null", "39_9", " 39.9", "39.9 ", "39.9\n", "39,9", "+39",
+    "0x10", "３９", "39．9", "٣٩", "−39", "1e", "e5", ".5", "--1", "1.2.3", "39°", "1e9999", "9" * 400, "`", "${1+1}",
+    "</script>", "\0", "39;1",
 ]  # fmt: skip
 NO_LIMITS = ["", "0", "101", "-1", "2.5", "1e1", "5.0", "true", "５", "+5", " 5", "1_0", "nan", "9" * 40]
 NO_RADII = ["", "0", "-1", "50001", "50000.0001", "nan", "inf", "1_000", "0.0", "1e99"]
 NO_CODES = ["", ",", "toilet,", ",toilet", "toilet,,wifi", "toilet wifi", "Toilet", "厕所", "toilet;wifi", "a" * 501]
-NO_BOXES = ["", "abc", "1,2,3", "1,2,3,4,5", "1,2,3,", "nan,0,1,1", "0,0,inf,1", " 0,0,1,1", "1e1,0,2,2", "１,２,３,４", "0,0,1,1\n"]
+NO_BOXES = [
+    "",
+    "abc",
+    "1,2,3",
+    "1,2,3,4,5",
+    "1,2,3,",
+    "nan,0,1,1",
+    "0,0,inf,1",
+    " 0,0,1,1",
+    "1e1,0,2,2",
+    "１,２,３,４",
+    "0,0,1,1\n",
+]
 
 
 @pytest.mark.parametrize("value", NO_NUMBERS)
@@ -54,8 +67,8 @@ def test_all_that_is_missing_or_wrong_comes_at_once(nearest, query, named):
     assert [name for name, _ in refused(nearest(query))] == named
 
 
-@pytest.mark.parametrize("path", ["/v1/stations/nearest", "/v1/stations", "/v1/stations/s01", "/v1/districts", "/v1/coverage",
-                                  "/v1/meta", "/healthz", "/readyz", "/", "/map", "/docs"])  # fmt: skip
+@pytest.mark.parametrize("path", ["/v1/stations/nearest", "/v1/stations", "/v1/stations/s01", "/v1/districts",
+                                  "/v1/coverage", "/v1/meta", "/healthz", "/readyz", "/", "/map", "/docs"])  # fmt: skip
 def test_no_route_ignores_a_parameter(client, path):
     here = f"{HERE}&" if path.endswith("nearest") else ""
     assert ("Lat", "1") in refused(client.get(f"{path}?{here}Lat=1"))
@@ -63,7 +76,9 @@ def test_no_route_ignores_a_parameter(client, path):
     assert [name for name, _ in refused(client.get(f"{path}?{here}datun=wgs84"))] == ["datun"]
 
 
-@pytest.mark.parametrize("doubled", ["lat=1&lat=2", "lat=34.75&lat=34.75", "limit=5&limit=", "needs=toilet&needs=wifi", "x=1&x=2"])
+@pytest.mark.parametrize(
+    "doubled", ["lat=1&lat=2", "lat=34.75&lat=34.75", "limit=5&limit=", "needs=toilet&needs=wifi", "x=1&x=2"]
+)
 def test_a_doubled_parameter_is_refused_by_name(nearest, doubled):
     query = doubled if doubled.startswith("lat") else f"{HERE}&{doubled}"
     name, last = doubled.split("&")[1].split("=")
@@ -81,8 +96,8 @@ def test_a_box_out_of_range_is_refused(client, value):
 
 
 @pytest.mark.parametrize(("name", "value"), [
-    ("district", "999999"), ("district", "41010"), ("district", "４１０１０２"), ("district", ""), ("limit", "0"), ("limit", "1001"),
-    ("after", ""), ("after", "x" * 101), ("datum", "mars"),
+    ("district", "999999"), ("district", "41010"), ("district", "４１０１０２"), ("district", ""),
+    ("limit", "0"), ("limit", "1001"), ("after", ""), ("after", "x" * 101), ("datum", "mars"),
 ])  # fmt: skip
 def test_the_listing_refuses_what_does_not_fit(client, name, value):
     assert refused(client.get("/v1/stations", params={name: value})) == [(name, value)]

@@ -87,7 +87,11 @@ def test_an_answer_has_the_documented_shape_and_its_order(catalogue, place, datu
 @settings(max_examples=40, deadline=None)
 def test_the_position_asked_for_is_not_in_the_answer(lat, lon, catalogue):
     assume(len(repr(lat)) > 8 and len(repr(lon)) > 8)
-    assume(not any(abs(lat - a) < 1e-5 or abs(lon - b) < 1e-5 for a, b in zip(*catalogue.positions(Datum.WGS84), strict=True)))
+    assume(
+        not any(
+            abs(lat - a) < 1e-5 or abs(lon - b) < 1e-5 for a, b in zip(*catalogue.positions(Datum.WGS84), strict=True)
+        )
+    )
     query = Query(lat, lon, needs=("toilet",), radius=1.0)
     text = json.dumps(answer_document(catalogue, find_nearest(catalogue, query, on=TODAY)))
     assert not any(f"{value:.{places}f}" in text for value in (lat, lon) for places in (5, 6, 7))
@@ -150,7 +154,9 @@ def test_meta_tells_vocabulary_limits_and_licences_once():
     assert (document["stations"], document["districts"]) == (3, 3)
     assert document["limits"] == LIMITS
     assert document["licences"] == ["CC BY 4.0"]
-    assert document["attribution"] == districts_document(catalogue, polygons=False)["attribution"] == DISTRICTS_ATTRIBUTION
+    assert (
+        document["attribution"] == districts_document(catalogue, polygons=False)["attribution"] == DISTRICTS_ATTRIBUTION
+    )
 
 
 def test_made_up_data_say_so_in_every_document():

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from stationmap import errors
 from stationmap.cli.app import app
 from stationmap_api import errors as api_errors
-
-from stationmap import errors
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"^(?:\.venv/bin/)?stationmap (\w+)(.*)$", README, flags=re.MULTILINE)
+BLOCKS = "\n".join(re.findall(r"^```\w*\n(.*?)^```$", README, flags=re.DOTALL | re.MULTILINE))
+COMMANDS = re.findall(r"^stationmap (\w+)(.*)$", BLOCKS, flags=re.MULTILINE)
 
 
 def test_the_wheel_holds_three_packages():

@@ -10,8 +10,15 @@ import stationmap
 from stationmap import errors
 
 ROOMS = sorted(
-    module.name for module in pkgutil.walk_packages(stationmap.__path__, "stationmap.") if "migrations" not in module.name
+    module.name
+    for module in pkgutil.walk_packages(stationmap.__path__, "stationmap.")
+    if "migrations" not in module.name
 )
+
+
+def _order(name):
+    """Constants, then classes, then functions, as the linter sorts them."""
+    return (0 if name.isupper() else 1 if name[0].isupper() else 2, name)
 
 
 @pytest.mark.parametrize("name", ["stationmap", *ROOMS])
@@ -19,7 +26,7 @@ def test_all_is_sorted_and_real(name):
     module = importlib.import_module(name)
     assert module.__doc__
     names = list(getattr(module, "__all__", []))
-    assert names == sorted(names)
+    assert names == sorted(names, key=_order)
     assert all(hasattr(module, one) for one in names)
 
 
@@ -32,7 +39,7 @@ def _public():
                 yield pytest.param(thing, id=f"{name}.{one}")
 
 
-@pytest.mark.parametrize("function", _public())
+@pytest.mark.parametrize("function", list(_public()))
 def test_a_public_function_says_what_it_takes_and_raises(function):
     text = inspect.getdoc(function)
     assert text
@@ -47,4 +54,6 @@ def test_every_error_is_in_the_drawn_tree_and_a_builtin():
             continue
         assert name in errors.__doc__
         assert issubclass(kind, errors.StationmapError)
-        assert any(base.__module__ == "builtins" and base not in {Exception, BaseException, object} for base in kind.__mro__)
+        assert any(
+            base.__module__ == "builtins" and base not in {Exception, BaseException, object} for base in kind.__mro__
+        )

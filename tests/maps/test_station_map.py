@@ -39,7 +39,11 @@ def test_any_text_in_any_place_arrives_and_changes_nothing_else(title, notes, na
 
 
 def test_names_are_public_and_sorted():
-    assert stationmap.maps.__all__ == sorted(stationmap.maps.__all__) == ["Basemap", "parse_basemap", "station_map"]
+    assert (
+        stationmap.maps.__all__
+        == sorted(stationmap.maps.__all__)
+        == ["Basemap", "map_page", "parse_basemap", "station_map"]
+    )
     assert [p.kind for p in inspect.signature(station_map).parameters.values()][3:] == [
         inspect.Parameter.KEYWORD_ONLY
     ] * 4

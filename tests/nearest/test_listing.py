@@ -89,7 +89,9 @@ def test_a_box_is_a_rectangle_of_its_own_datum(datum):
 
 def test_the_corners_of_a_shifted_box_are_shifted_one_by_one():
     west, south, east, north = 113.6, 34.7, 113.7, 34.8
-    places = [to_wgs84(lat, lon, Datum.GCJ02) for lat in (south + 1e-6, north - 1e-6) for lon in (west + 1e-6, east - 1e-6)]
+    places = [
+        to_wgs84(lat, lon, Datum.GCJ02) for lat in (south + 1e-6, north - 1e-6) for lon in (west + 1e-6, east - 1e-6)
+    ]
     catalogue = by_hand(*(station(str(n), float(lat), float(lon)) for n, (lat, lon) in enumerate(places)))
     assert list_stations(catalogue, Selection(box=(west, south, east, north), datum=Datum.GCJ02)).matched == 4
 

@@ -59,7 +59,9 @@ def test_why_none_is_the_nearest_without_each_thing_that_was_asked_for(catalogue
         codes = {"needs": query.needs, "kind": query.kind, "access": query.access} | left
         relaxed = Query(query.lat, query.lon, query.datum, 1, None, **codes)
         expected = oracle.nearest(catalogue.table, relaxed, TODAY)[0]
-        assert [(station_id, distance) for distance, station_id, _ in expected] == hits([why.match] if why.match else [])
+        assert [(station_id, distance) for distance, station_id, _ in expected] == hits(
+            [why.match] if why.match else []
+        )
 
 
 @given(catalogue=catalogues(), query=queries(), more=st.integers(1, 5))

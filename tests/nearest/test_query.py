@@ -35,7 +35,9 @@ def test_each_value_is_refused_by_name(name, value):
     assert faults_of(lambda: Query(**{**HERE, name: value})) == [(name, shown)]
 
 
-@given(lat=bad_degrees, limit=st.integers(101), needs=st.lists(st.text().filter(lambda t: t not in AMENITIES), max_size=3))
+@given(
+    lat=bad_degrees, limit=st.integers(101), needs=st.lists(st.text().filter(lambda t: t not in AMENITIES), max_size=3)
+)
 def test_all_faults_come_at_once(lat, limit, needs):
     found = faults_of(lambda: Query(lat, 113.62, limit=limit, needs=tuple(needs)))
     assert found == [("lat", str(lat)), ("limit", str(limit)), *(("needs", code) for code in needs)]

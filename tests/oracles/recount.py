@@ -1,12 +1,13 @@
-"""Coverage counted again with loops, dictionaries and one polygon at a time: slow, and nothing of the library in it."""
+"""Coverage counted again the slow way: dicts, loops over days, one polygon after another."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections import Counter
+from datetime import date, timedelta
 
 import shapely
 
-SUMS = (
+COUNTS = (
     "stations",
     "stations_in_operation",
     "visits",
@@ -17,57 +18,105 @@ SUMS = (
     "closed_station_days",
     "unexpected_station_days",
 )
+OUTSIDE, STRANGERS, TOTAL = "outside", "unknown", "total"
 
 
-def place_of(station, districts):
-    """Lowest adcode among the polygons that cover the station; "" if none does."""
-    point = shapely.Point(station["lon"], station["lat"])
-    return min((d["adcode"] for d in districts if d["geometry"] and d["geometry"].covers(point)), default="")
+def recount(stations, districts, visits, period):
+    """Count by district, as a planner with a pencil would.
 
+    `stations` are dicts with id, lat, lon, opened_on, closed_on; `districts` tuples of adcode, name, city, residents
+    (None unknown) and polygon (None where there is none); `visits` tuples of station, ISO day, number (None where
+    nothing was counted) and state, or None for no visits at all; `period` the first and last date.
 
-def works(station, day):
-    """Whether a station is in operation on a day."""
-    text = day.isoformat()
-    return station["opened_on"] <= text and (not station["closed_on"] or text < station["closed_on"])
-
-
-def days_of(period):
-    """Every day of a period."""
-    return [period[0] + timedelta(days=n) for n in range((period[1] - period[0]).days + 1)]
-
-
-def recount(stations, districts, rows, period):
-    """Count by place: adcode, "" for outside every district, "?" for ids that no station has.
-
-    `stations`, `districts` and `rows` are lists of dictionaries; `rows` have station_id, date, visits (None for no
-    number) and state, one a station and day.
+    The answer has a dict for every adcode and for `OUTSIDE`, `STRANGERS` and `TOTAL`; None is unknown.
     """
-    said = {(row["station_id"], row["date"]): row for row in rows}
-    counts = {place: dict.fromkeys((*SUMS, "full_visits"), 0) for place in [d["adcode"] for d in districts] + ["", "?"]}
+    polygons = {adcode: polygon for adcode, _, _, _, polygon in districts}
+    places = {station["id"]: _place(polygons, station) for station in stations}
+    tally = {place: Counter() for place in (*polygons, OUTSIDE, STRANGERS)}
     for station in stations:
-        one = counts[place_of(station, districts)]
-        one["stations"] += 1
-        one["stations_in_operation"] += works(station, period[1])
-        for day in days_of(period):
-            _count_day(one, works(station, day), said.pop((station["id"], day), None))
-    for (_, day), row in said.items():
-        if period[0] <= day <= period[1] and row["station_id"] not in {s["id"] for s in stations}:
-            _count_day(counts["?"], working=False, row=row)
-    return counts
+        row = tally[places[station["id"]]]
+        row["stations"] += 1
+        row["stations_in_operation"] += _works(station, period[1])
+    if visits is not None:
+        _count_days(tally, places, stations, visits, period)
+    table = {place: _known(row, visits, polygons.get(place, True)) for place, row in tally.items()}
+    table[TOTAL] = _known(sum(tally.values(), Counter()), visits, polygon=True)
+    for adcode, _, _, residents, _ in districts:
+        table[adcode]["residents"] = residents
+    for adcode in polygons:
+        table[adcode] |= _rates(table[adcode], tally[adcode])
+    return table
 
 
-def _count_day(one, working, row):
-    state = row["state"] if row else "nothing"
-    one["visits"] += (row["visits"] or 0) if row else 0
-    if working and state == "closed":
-        one["closed_station_days"] += 1
-        return
-    reported = state in {"counted", "part_day"}
-    if not working and not reported:
-        return
-    one["expected_station_days"] += 1
-    one["unexpected_station_days"] += not working
-    one["reported_station_days"] += state == "counted"
-    one["part_station_days"] += state == "part_day"
-    one["missing_station_days"] += not reported
-    one["full_visits"] += row["visits"] if state == "counted" else 0
+def _place(polygons, station):
+    point = shapely.Point(station["lon"], station["lat"])
+    for adcode in sorted(polygons):
+        if polygons[adcode] is not None and polygons[adcode].covers(point):
+            return adcode
+    return OUTSIDE
+
+
+def _works(station, day):
+    if station["opened_on"] and day < date.fromisoformat(station["opened_on"]):
+        return False
+    return not (station["closed_on"] and day >= date.fromisoformat(station["closed_on"]))
+
+
+def _count_days(tally, places, stations, visits, period):
+    said = {(station, date.fromisoformat(day)): (number, state) for station, day, number, state in visits}
+    by_id = {station["id"]: station for station in stations}
+    ids = [*by_id, *sorted({station for station, _ in said} - by_id.keys())]
+    for key in ids:
+        row = tally[places.get(key, STRANGERS)]
+        for day in _days(period):
+            works = key in by_id and _works(by_id[key], day)
+            _count_day(row, works, *said.get((key, day), (None, "nothing")))
+
+
+def _days(period):
+    day = period[0]
+    while day <= period[1]:
+        yield day
+        day += timedelta(days=1)
+
+
+def _count_day(row, works, number, state):
+    row["visits"] += number or 0
+    reports = state in {"counted", "part_day"}
+    if state == "counted":
+        row["reported_station_days"] += 1
+        row["full_day_visits"] += number
+    if state == "part_day":
+        row["part_station_days"] += 1
+    if reports and not works:
+        row["unexpected_station_days"] += 1
+    if works and state == "closed":
+        row["closed_station_days"] += 1
+    elif works and not reports:
+        row["missing_station_days"] += 1
+    if reports or (works and state != "closed"):
+        row["expected_station_days"] += 1
+
+
+def _known(row, visits, polygon):
+    """Turn sums into figures: unknown without a polygon, without visits, and where nobody was heard of."""
+    if polygon is None:
+        return dict.fromkeys(COUNTS)
+    figures = {name: row[name] for name in COUNTS}
+    if visits is None:
+        return {name: figures[name] if name.startswith("stations") else None for name in COUNTS}
+    heard = row["reported_station_days"] + row["part_station_days"]
+    if not heard and row["missing_station_days"] and not row["visits"]:
+        figures["visits"] = None
+    return figures
+
+
+def _rates(figures, row):
+    def over(above, below):
+        return above / below if above is not None and below else None
+
+    return {
+        "completeness": over(figures["reported_station_days"], figures["expected_station_days"]),
+        "visits_per_station_day": over(row["full_day_visits"], figures["reported_station_days"]),
+        "stations_per_10k_residents": over(figures["stations_in_operation"], (figures["residents"] or 0) / 10_000),
+    }

@@ -51,7 +51,9 @@ def some_of(codes, most=None):
 @st.composite
 def facilities(draw, codes=tuple(AMENITIES)):
     """Amenities that are there, that are not, and of the first some that do not work."""
-    states = draw(st.lists(st.sampled_from(["yes", "no", "broken", "unknown"]), min_size=len(codes), max_size=len(codes)))
+    states = draw(
+        st.lists(st.sampled_from(["yes", "no", "broken", "unknown"]), min_size=len(codes), max_size=len(codes))
+    )
     by_state = {state: [c for c, s in zip(codes, states, strict=True) if s == state] for state in states}
     broken = [f"{code}@{draw(dates)}".removesuffix("@") for code in by_state.get("broken", [])]
     return {
@@ -84,7 +86,15 @@ def table_of(rows):
 def station(station_id, lat=34.75, lon=113.62, **cells):
     """One row by hand, its position received in WGS 84."""
     received = {"datum_received": "wgs84", "lat_received": lat, "lon_received": lon}
-    return {"id": station_id, "name": f"站点 {station_id}", "kind": "fixed", "lat": lat, "lon": lon, **received, **cells}
+    return {
+        "id": station_id,
+        "name": f"站点 {station_id}",
+        "kind": "fixed",
+        "lat": lat,
+        "lon": lon,
+        **received,
+        **cells,
+    }
 
 
 @st.composite
@@ -95,5 +105,7 @@ def tables(draw, max_size=5, positions=anywhere, cells=None, codes=tuple(AMENITI
     rows = []
     for name in names:
         lat, lon = draw(positions)
-        rows.append({**station(name, lat, lon), **draw(drawn), **draw(facilities(codes)), "lat": lat, "lon": lon, "id": name})
+        rows.append(
+            {**station(name, lat, lon), **draw(drawn), **draw(facilities(codes)), "lat": lat, "lon": lon, "id": name}
+        )
     return table_of(rows)

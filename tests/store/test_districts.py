@@ -12,8 +12,12 @@ from stationmap.districts import Districts
 
 EMPTY = table_of([])
 holed = shapely.Polygon([(0, 0), (9, 0), (9, 9), (0, 9)], [[(3, 3), (4, 3), (4, 4)]])
-shapes = st.sampled_from([None, shapely.box(113, 34, 114, 35), holed, shapely.MultiPolygon([holed, shapely.box(20, 0, 21, 1)])])
-rows = st.tuples(st.from_regex(r"[0-9]{6}", fullmatch=True), texts, texts, st.none() | st.integers(0, 2**31 - 1), shapes)
+shapes = st.sampled_from(
+    [None, shapely.box(113, 34, 114, 35), holed, shapely.MultiPolygon([holed, shapely.box(20, 0, 21, 1)])]
+)
+rows = st.tuples(
+    st.from_regex(r"[0-9]{6}", fullmatch=True), texts, texts, st.none() | st.integers(0, 2**31 - 1), shapes
+)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -27,7 +31,9 @@ def test_what_goes_in_comes_out(database, store, drawn):
 
 def test_known_districts_are_replaced_and_others_kept(store):
     store.save(EMPTY, THREE_DISTRICTS, RECORD)
-    store.save(EMPTY, districts_of(("410102", "新名", "郑州市", 1, None), ("410103", "二七区", "郑州市", None, None)), RECORD)
+    store.save(
+        EMPTY, districts_of(("410102", "新名", "郑州市", 1, None), ("410103", "二七区", "郑州市", None, None)), RECORD
+    )
     frame = store.districts()
     assert frame["adcode"].tolist() == ["410102", "410103", "410105", "410172"]
     assert frame["name"].tolist()[:2] == ["新名", "二七区"]

@@ -83,7 +83,9 @@ def test_other_kinds_of_address_are_refused_without_their_password(address):
     assert "secret" not in str(caught.value)
 
 
-@pytest.mark.parametrize("address", ["postgresql://u:s3cr3t@127.0.0.1:1/d", "postgresql+psycopg://u:s3cr3t@127.0.0.1:1/d"])
+@pytest.mark.parametrize(
+    "address", ["postgresql://u:s3cr3t@127.0.0.1:1/d", "postgresql+psycopg://u:s3cr3t@127.0.0.1:1/d"]
+)
 @pytest.mark.parametrize("create", [False, True])
 def test_a_server_that_does_not_answer_is_unavailable_and_its_password_hidden(address, create):
     with pytest.raises(StoreUnavailableError) as caught:

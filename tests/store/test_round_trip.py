@@ -90,7 +90,9 @@ def test_the_record_of_an_import_is_kept(database, store):
     store.save(table_of([]), NO_DISTRICTS, RECORD)
     with database.engine.connect() as connection:
         row = connection.execute(text("SELECT * FROM imports")).mappings().one()
-    kept = {name: row[name] for name in ("file_name", "file_sha256", "datum", "rows_read", "rows_kept", "rows_left_out")}
+    kept = {
+        name: row[name] for name in ("file_name", "file_sha256", "datum", "rows_read", "rows_kept", "rows_left_out")
+    }
     assert kept == {name: getattr(RECORD, name) for name in kept}
     assert row["imported_at"].endswith("+00:00")
 

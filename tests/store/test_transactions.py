@@ -9,7 +9,8 @@ import pytest
 from oracles.records import NO_DISTRICTS, RECORD, THREE_DISTRICTS, districts_of
 from oracles.tables import station, table_of
 from stationmap.errors import InputError, StationmapError
-from stationmap.store import Saved, store as store_module
+from stationmap.store import Saved
+from stationmap.store import store as store_module
 
 
 def contents(store):
@@ -58,7 +59,9 @@ def test_two_writers_at_once_both_succeed(database, store):
     def write(name):
         with database.open() as own:
             both.wait(timeout=20)
-            return [own.save(table_of([station(f"{name}{n}"), station("shared")]), NO_DISTRICTS, RECORD) for n in range(5)]
+            return [
+                own.save(table_of([station(f"{name}{n}"), station("shared")]), NO_DISTRICTS, RECORD) for n in range(5)
+            ]
 
     with ThreadPoolExecutor(2) as pool:
         saved = [item for result in pool.map(write, "ab") for item in result]

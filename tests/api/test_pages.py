@@ -1,0 +1,77 @@
+"""Pages for people ask no foreign host, and their links lead somewhere."""
+
+import re
+from html import unescape
+
+import pytest
+
+from oracles.asgi import Client
+from stationmap.documents import MADE_UP
+from stationmap_api import create_app
+from stationmap_api.settings import Settings
+
+PAGES = ["/", "/map", "/docs"]
+FOREIGN = re.compile(
+    r"""(?:\b(?:src|srcset|action|poster|data)\s*=\s*["']?|url\(\s*["']?|@import\s+["']?|<link\b[^>]*\bhref\s*=\s*["']?)(?:https?:)?//""",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_names_no_foreign_address_to_load(client, path):
+    response = client.get(path)
+    assert response.status_code == 200
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+    assert FOREIGN.findall(response.text) == []
+
+
+def test_the_expression_finds_what_it_should():
+    for text in (
+        '<script src="https://a/b">',
+        "url(//a/b)",
+        "url('http://a')",
+        "<link rel=x href=https://a>",
+        "@import 'https://a'",
+    ):
+        assert FOREIGN.search(text)
+    assert not FOREIGN.search('<a href="https://a/">licence</a> src="/local" url(data:,)')
+
+
+@pytest.mark.parametrize("path", ["/", "/docs"])
+def test_every_local_address_of_a_page_answers(client, path):
+    text = client.get(path).text
+    found = {unescape(item) for item in re.findall(r"""(?:href|src)=["'](/[^"']*)["']""", text)}
+    found |= set(re.findall(r"url: '(/[^']*)'", text))
+    assert found
+    assert {address: client.get(address).status_code for address in found} == dict.fromkeys(found, 200)
+
+
+def test_the_start_page_shows_map_query_documentation_and_counts(client, catalogue):
+    text = client.get("/").text
+    for link in ('href="/map"', 'href="/docs"', 'href="/v1/coverage"', 'href="/v1/stations/nearest?lat='):
+        assert link in text
+    assert f"{len(catalogue)} stations in 3 districts" in text
+    assert MADE_UP not in text
+    assert "$" not in re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
+
+
+def test_the_sample_query_finds_stations_in_the_demonstration():
+    with Client(create_app(Settings(db=None))) as client:
+        text = client.get("/").text
+        sample = unescape(re.search(r'href="(/v1/stations/nearest[^"]*)"', text).group(1))
+        assert len(client.get(sample).json()["features"]) == 5
+    assert MADE_UP in text
+
+
+@pytest.mark.parametrize(
+    ("name", "media"),
+    [("swagger-ui-bundle.js", "text/javascript"), ("swagger-ui.css", "text/css"), ("favicon-32x32.png", "image/png")],
+)
+def test_the_documentation_s_files_are_served_here(client, name, media):
+    response = client.get(f"/assets/swagger/{name}")
+    assert response.headers["content-type"].split(";")[0] == media
+    assert len(response.content) > 500
+
+
+def test_the_documentation_validates_nowhere_else(client):
+    assert re.search(r'"validatorUrl":\s*null', client.get("/docs").text)
