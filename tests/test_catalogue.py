@@ -5,7 +5,6 @@ from datetime import date
 import pandas as pd
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from oracles.catalogues import TODAY, by_hand, catalogue_of, station
 from oracles.tables import tables
@@ -48,11 +47,11 @@ def test_every_station_is_its_row(table):
             assert cell(found, name) is None if missing else cell(found, name) == expected[name]
 
 
-@given(text=st.text())
+@pytest.mark.parametrize("text", ["", "A", "a ", "\0", "\ud800", "a" * 1000, "</script>"])
 def test_an_unknown_id_is_named(text):
     with pytest.raises(StationNotFoundError) as caught:
-        by_hand(station("")).row_of(f"{text}!")
-    assert repr(f"{text}!") in caught.value.detail
+        by_hand(station("a")).row_of(text)
+    assert repr(text) in caught.value.detail
 
 
 @pytest.mark.parametrize(("kind", "access"), [(("tent",), ()), ((), ("key",)), (("fixed", ""), ())])

@@ -139,7 +139,8 @@ def _count(
     parts = pd.concat([base, *(line for line in apart if line is not None)], ignore_index=True)
     total = _sum_of(parts, "total", "", LEVELS["total"], base)
     rows = pd.concat([parts, *_cities(base), total], ignore_index=True).reindex(columns=[*COVERAGE_COLUMNS, *_HIDDEN])
-    rows["note"] = rows["adcode"].map(zone_notes(placed, districts)).fillna("")
+    notes = zone_notes(placed, districts)
+    rows["note"] = [notes.get(adcode, "") for adcode in rows["adcode"]]
     return with_rates(rows)[list(COVERAGE_COLUMNS)]
 
 

@@ -69,7 +69,8 @@ def place_stations(stations: pd.DataFrame, districts: Districts, day: date) -> p
         "stations_inside": (working & (place != "")).astype("int64"),
         "stations_near_border": (border < NEAR_BORDER_M).astype("int64"),
     }
-    return pd.DataFrame(each, index=pd.Index(stations["id"].astype("str"), name="station_id"))
+    placed = pd.DataFrame(each, index=pd.Index(stations["id"].astype("str"), name="station_id"))
+    return placed.astype({"place": "str", "naming": "str"})  # also where there is no station
 
 
 def _check(stations: pd.DataFrame) -> None:

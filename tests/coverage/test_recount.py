@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 import shapely
 from hypothesis import given, settings
@@ -31,12 +32,8 @@ def figures(coverage):
     table = {}
     for row in coverage.rows[coverage.rows["level"] != "city"].to_dict("records"):
         key = row["adcode"] if row["level"] == "district" else row["level"]
-        table[key] = {name: None if value != value else value for name, value in clean(row).items()}
+        table[key] = {name: None if pd.isna(value) else value for name, value in row.items()}
     return table
-
-
-def clean(row):
-    return {name: float("nan") if str(value) == "<NA>" else value for name, value in row.items()}
 
 
 def assert_equal(coverage, truth):

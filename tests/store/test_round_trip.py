@@ -12,7 +12,7 @@ from stationmap.errors import StoreError
 from stationmap.station import STATION_COLUMNS
 from stationmap.store import Saved
 
-one_database = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+one_database = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def ordered(table):
