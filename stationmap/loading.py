@@ -77,7 +77,9 @@ def load_visits(catalogue: Catalogue, path: Path | None) -> tuple[VisitCounts | 
     """
     if path is None and not catalogue.made_up:
         return None, Findings()
-    return read_visits(read_table(path or demo_path("visits.csv")), catalogue.table["id"])
+    if path is None:
+        return read_visits(read_table(demo_path("visits.csv")), catalogue.table["id"], method="虚构 made up")
+    return read_visits(read_table(path), catalogue.table["id"])
 
 
 def load_coverage(

@@ -8,11 +8,12 @@ from typing import Annotated
 
 import pandas as pd
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
 from stationmap.cli.shared import Db, Visits, err, out, say_made_up
-from stationmap.coverage import COVERAGE_COLUMNS, DistrictCoverage, coverage_notes, to_frame_for_people
+from stationmap.coverage import DistrictCoverage, coverage_notes, to_frame_for_people
 from stationmap.documents import notice
 from stationmap.errors import Fault, InputError
 from stationmap.files import write_frame
@@ -21,18 +22,20 @@ from stationmap.loading import load_catalogue, load_coverage, load_visits
 
 __all__ = ["coverage", "period_of"]
 
-_PRINTED = {
-    "name": "区县\ndistrict",
+_VISITS = {
     "stations": "站点\nstations",
     "stations_in_operation": "在用\nin use",
     "visits": "人次\nvisits",
     "reported_station_days": "上报站日\nreported",
-    "missing_station_days": "缺报站日\nmissing",
-    "visits_per_station_day": "每站日人次\nper st.-day",
-    "stations_per_10k_residents": "每万人站点\nper 10k",
+    "missing_station_days": "缺报\nmissing",
+    "visits_per_station_day": "每站日\nper day",
+}
+_PEOPLE = {
     "residents": "常住人口\nresidents",
+    "stations_per_10k_residents": "每万人站点\nper 10,000",
     "area_km2": "面积\nkm²",
 }
+_WIDE = 118  # columns of a terminal that holds both side by side
 _DECIMALS = {"visits_per_station_day": 2, "stations_per_10k_residents": 3, "area_km2": 0}
 
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写成 .csv 或 .xlsx write .csv or .xlsx")]
@@ -56,7 +59,7 @@ def coverage(db: Db = None, visits: Visits = None, file: Out = None, period: Per
     table = load_coverage(catalogue, visits, period=span)
     notes = coverage_notes(table, notice(catalogue))
     say_made_up(catalogue)
-    out.print(_printed(table))
+    _print(table)
     for note in notes:
         out.print(Text(note, style="dim"))
     if file is not None:
@@ -94,19 +97,22 @@ def _tell_findings(findings: Findings) -> None:
         err.print(Text(f"{line}: {first.field}={first.value!r} {first.message_zh} {first.message}", style="yellow"))
 
 
-def _printed(table: DistrictCoverage) -> Table:
-    shown = Table(*(_PRINTED.get(name, COVERAGE_COLUMNS[name][0]) for name in _PRINTED), show_lines=False)
-    for column in shown.columns[1:]:
-        column.justify = "right"
-    for row in table.rows.to_dict("records"):
-        style = "bold" if row["level"] in {"city", "total"} else None
-        shown.add_row(*(Text(_cell(name, row[name])) for name in _PRINTED), style=style)
-    return shown
+def _print(table: DistrictCoverage) -> None:
+    groups = [_VISITS | _PEOPLE] if out.width >= _WIDE else [_VISITS, _PEOPLE]
+    for titles in groups:
+        shown = Table(box=SIMPLE_HEAD)
+        shown.add_column("区县\ndistrict", overflow="fold")
+        for title in titles.values():
+            shown.add_column(title, justify="right", no_wrap=True)
+        for row in table.rows.to_dict("records"):
+            style = "bold" if row["level"] in {"city", "total"} else None
+            shown.add_row(Text(row["name"]), *(Text(_cell(name, row[name])) for name in titles), style=style)
+        out.print(shown)
 
 
-def _cell(name: str, value: object) -> str:
-    if value is pd.NA or value != value:  # noqa: PLR0124  (NaN alone differs from itself)
-        return "未知 ?"
+def _cell(name: str, value: str | float | None) -> str:
+    if pd.isna(value):
+        return "未知"
     if isinstance(value, str):
         return value
     return f"{value:,.{_DECIMALS.get(name, 0)}f}"

@@ -166,10 +166,14 @@ def _apart(level: str, counted: pd.DataFrame, place: str) -> pd.DataFrame | None
 
 
 def _cities(base: pd.DataFrame) -> list[pd.DataFrame]:
-    groups = base[base["city"] != ""].groupby(base["adcode"].str[:4])
-    return [
-        _sum_of(group, "city", f"{prefix}00", f"{group['city'].iloc[0]} 小计 city", group) for prefix, group in groups
-    ]
+    named = base[base["city"] != ""]
+    groups = named.groupby([named["adcode"].str[:2], "city"], sort=False)
+    return [_sum_of(group, "city", _city_code(group), f"{city} 小计 city", group) for (_, city), group in groups]
+
+
+def _city_code(group: pd.DataFrame) -> str:
+    heads = group["adcode"].str[:4].unique()  # Chongqing has two: of districts and of counties
+    return str(heads[0] if len(heads) == 1 else heads[0][:2]).ljust(6, "0")
 
 
 def _sum_of(parts: pd.DataFrame, level: str, adcode: str, name: str, districts: pd.DataFrame) -> pd.DataFrame:

@@ -104,7 +104,8 @@ def _checked_polygons(frame: gpd.GeoDataFrame) -> list[shapely.Geometry | None]:
 
 
 def _there(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
-    return ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
+    there: npt.NDArray[np.bool_] = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
+    return there
 
 
 def stack_positions(lat: npt.ArrayLike, lon: npt.ArrayLike) -> npt.NDArray[np.float64]:

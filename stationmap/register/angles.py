@@ -78,16 +78,16 @@ def _folded(text: str) -> str:
 
 
 def _angle(match: re.Match[str], axis: Axis) -> float | None:
-    letters = {letter for letter in (match["before"], match["after"]) if letter}
+    letters = [letter for letter in (match["before"], match["after"]) if letter]
     signed = match["degrees"][0] in "+-"
-    if len(letters) > 1 or not letters <= set(_LETTERS[axis]) or (letters and signed):
+    if len(letters) > 1 or not set(letters) <= set(_LETTERS[axis]) or (letters and signed):
         return None
     degrees = float(match["degrees"].replace(",", "."))
     minutes, seconds = float(match["minutes"] or 0), float(match["seconds"] or 0)
     if minutes >= 60 or seconds >= 60 or (match["minutes"] and not degrees.is_integer()):
         return None
     size = abs(degrees) + minutes / 60 + seconds / 3600
-    negative = bool(letters & {"s", "w"}) or match["degrees"].startswith("-")
+    negative = bool({"s", "w"} & set(letters)) or match["degrees"].startswith("-")
     return -size + 0.0 if negative else size
 
 

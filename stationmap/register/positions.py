@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +21,9 @@ from stationmap.register.values import is_blank
 __all__ = ["Positions", "read_positions"]
 
 Floats = NDArray[np.float64]
-_NOWHERE = 1e-9
+_AXES: tuple[Axis, Axis] = ("lat", "lon")
+_NOWHERE = 1e-9  # degrees
+_NO_PAIR = "not a pair"
 _DECIMALS = re.compile(r"[.,][0-9]{3}|[°′'度分:]")
 
 
@@ -71,10 +73,10 @@ def read_positions(frame: pd.DataFrame, columns: Columns, datum: Datum, area: Ar
     Positions
         NaN in rows with an error.
     """
-    texts, fields = _texts(frame, columns)
-    lat, told = _read_axis(texts["lat"], fields["lat"], "lat", (), report)
-    lon, _ = _read_axis(texts["lon"], fields["lon"], "lon", told if len(set(fields.values())) == 1 else (), report)
-    field = " / ".join(dict.fromkeys(fields.values()))
+    texts, cells = _texts(frame, columns)
+    told: set[int] = set()
+    lat, lon = (_read_axis(axis, texts[axis], cells[axis], told, report) for axis in _AXES)
+    field = " / ".join(dict.fromkeys(cells[axis].field for axis in _AXES))
     shown = [f"{a}, {b}" for a, b in zip(texts["lat"], texts["lon"], strict=True)]
     wrong = _misplaced(lat, lon, datum, area)
     for code, where in wrong.items():
@@ -93,22 +95,36 @@ def read_positions(frame: pd.DataFrame, columns: Columns, datum: Datum, area: Ar
     return Positions(*to_wgs84(lat, lon, datum), lat, lon, field)
 
 
-def _texts(frame: pd.DataFrame, columns: Columns) -> tuple[dict[str, list[str]], dict[str, str]]:
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """A column as the file has it."""
+
+    field: str
+    texts: list[str]
+
+
+def _texts(frame: pd.DataFrame, columns: Columns) -> tuple[dict[Axis, list[str]], dict[Axis, _Cells]]:
+    """Give the text of each coordinate, and the cells that they stand in."""
     if "position" not in columns.fields:
-        names = {axis: columns.fields[axis] for axis in ("lat", "lon")}
-        return {axis: [text.strip() for text in frame[name]] for axis, name in names.items()}, names
-    name = columns.fields["position"]
-    cells = [text.strip() for text in frame[name]]
-    pairs = [split_pair(text) for text in cells]
-    order = (0, 1) if latitude_first(name, pairs) else (1, 0)
-    halves = [[pair[at] if pair else text for pair, text in zip(pairs, cells, strict=True)] for at in order]
-    return {"lat": halves[0], "lon": halves[1]}, {"lat": name, "lon": name}
+        cells = {axis: _cells(frame, columns.fields[axis]) for axis in _AXES}
+        return {axis: cells[axis].texts for axis in _AXES}, cells
+    both = _cells(frame, columns.fields["position"])
+    pairs = [split_pair(text) for text in both.texts]
+    lat = 0 if latitude_first(both.field, pairs) else 1
+    whole = ["" if is_blank(text) else _NO_PAIR for text in both.texts]
+    halves: dict[Axis, list[str]] = {
+        axis: [pair[at] if pair else text for pair, text in zip(pairs, whole, strict=True)]
+        for axis, at in zip(_AXES, (lat, 1 - lat), strict=True)
+    }
+    return halves, dict.fromkeys(_AXES, both)
 
 
-def _read_axis(
-    texts: Sequence[str], field: str, axis: Axis, told: Collection[int], report: Report
-) -> tuple[Floats, set[int]]:
-    """Read one coordinate of all rows; a cell that holds both is reported once."""
+def _cells(frame: pd.DataFrame, header: str) -> _Cells:
+    return _Cells(header, [text.strip() for text in frame[header]])
+
+
+def _read_axis(axis: Axis, texts: Sequence[str], cells: _Cells, told: set[int], report: Report) -> Floats:
+    """Read one coordinate of all rows; `told` keeps a cell that holds both from being reported twice."""
     values = np.full(len(texts), np.nan)
     faults: dict[str, list[int]] = {"missing_coordinate": [], "unreadable_coordinate": [], "not_finite_coordinate": []}
     for row, text in enumerate(texts):
@@ -118,8 +134,9 @@ def _read_axis(
         elif row not in told:
             faults[_fault(value, text)].append(row)
     for code, rows in faults.items():
-        report.cells(code, rows, field, [texts[row] for row in rows])
-    return values, {row for rows in faults.values() for row in rows}
+        report.cells(code, rows, cells.field, [cells.texts[row] for row in rows])
+        told.update(rows if cells.texts is not texts else ())
+    return values
 
 
 def _fault(value: float | None, text: str) -> str:

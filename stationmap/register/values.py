@@ -12,7 +12,8 @@ __all__ = ["is_blank", "read_date", "read_integer", "read_number", "read_stars"]
 _BLANK = {"", "-", "--", "—", "——", "/", "\\", "无", "暂无", "未知", "不详", "?", "null", "none", "n/a", "na", "nan"}
 _UNIT = r"(?:平方米|平米|平方|㎡|m2|m²|sqm|人次|人|位|个|座|名)?"
 _NUMBER = re.compile(
-    rf"(?P<about>大约|约|近|超过|不足)?(?P<digits>[+-]?[0-9]{{1,15}}(?:\.[0-9]{{0,15}})?){_UNIT}(?P<or>左右|余|多|以上|以下)?"
+    r"(?P<about>大约|约|近|超过|不足)?(?P<digits>[+-]?[0-9]{1,15}(?:\.[0-9]{0,15})?)"
+    rf"(?P<more>余|多)?{_UNIT}(?P<or>左右|余|多|以上|以下)?"
 )
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 _DATE = re.compile(
@@ -64,7 +65,7 @@ def read_number(text: str) -> tuple[float, bool]:
     number = float(match["digits"]) if match else math.nan
     if match is None or number < 0:
         return math.nan, False
-    return number + 0.0, not (match["about"] or match["or"])
+    return number + 0.0, not (match["about"] or match["more"] or match["or"])
 
 
 def read_integer(text: str) -> tuple[int | None, bool]:
@@ -120,7 +121,7 @@ def read_date(text: str) -> tuple[str, bool]:
     """
     if is_blank(text):
         return "", True
-    folded = re.sub(r"\s*([年月/.\-])\s*", r"\1", unicodedata.normalize("NFKC", text).strip().casefold())
+    folded = re.sub(r"\s*([年月日/.\-])\s*", r"\1", unicodedata.normalize("NFKC", text).strip().casefold())
     match = _DATE.fullmatch(folded) or _COMPACT_DATE.fullmatch(folded)
     year, month, day = (int(part) for part in match.groups()) if match else (0, 0, 0)
     if year not in _YEARS:

@@ -1,0 +1,99 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stationmap.amenities import AMENITIES, amenity_bits, codes_of_bits
+from stationmap.register.amenities_cells import is_unknown_flag, read_broken, read_flag, read_words
+
+ALL = amenity_bits(AMENITIES)
+words_of = {item.code: (item.zh, item.code, *item.aliases) for item in AMENITIES.values()}
+
+
+@given(
+    st.lists(st.sampled_from(list(AMENITIES)).flatmap(lambda c: st.tuples(st.just(c), st.sampled_from(words_of[c]))))
+)
+def test_every_word_of_the_vocabulary_is_read_in_any_list(pairs):
+    read = read_words("、".join(word for _, word in pairs))
+    assert codes_of_bits(read.yes) == codes_of_bits(amenity_bits(code for code, _ in pairs))
+    assert read.no == 0
+    assert read.unknown == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("饮水机2台", "drinking_water"),
+        ("热水(24小时)", "hot_water"),
+        ("免费wifi", "wifi"),
+        ("提供微波炉", "meal_heating"),
+        ("有空调", "cooling heating"),
+        ("热水 微波炉", "hot_water meal_heating"),
+        ("Wi-Fi", "wifi"),
+        ("休息座椅等", "seating"),
+        ("无障碍", "wheelchair"),
+        ("无线网络", "wifi"),
+        ("ＡＥＤ", "aed"),
+        ("充电插座三个", "phone_charging"),
+    ],
+)
+def test_words_as_people_write_them(text, codes):
+    read = read_words(text)
+    assert (codes_of_bits(read.yes), read.no, read.unknown) == (tuple(codes.split()), 0, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"), [("无空调", "cooling heating"), ("没有厕所", "toilet"), ("不提供热水", "hot_water")]
+)
+def test_words_that_say_no(text, codes):
+    read = read_words(text)
+    assert (codes_of_bits(read.no), read.yes, read.unknown) == (tuple(codes.split()), 0, ())
+
+
+def test_unknown_words_are_named_and_blanks_are_not():
+    assert read_words("热水、水晶球，按摩椅").unknown == ("水晶球", "按摩椅")
+    assert read_words("无").unknown == ()
+    assert read_words("  ").unknown == ()
+
+
+@pytest.mark.parametrize("text", ["有", "是", "√", "✓", "1", "yes", "Y", "TRUE", "2台", "具备", "１"])
+def test_yes(text):
+    assert read_flag(text) is True
+
+
+@pytest.mark.parametrize("text", ["无", "否", "×", "0", "no", "N", "false", "没有"])
+def test_no(text):
+    assert read_flag(text) is False
+
+
+@pytest.mark.parametrize("text", ["", " ", "-", "未知", "nan", "?", "？"])
+def test_unknown_is_neither(text):
+    assert read_flag(text) is None
+    assert is_unknown_flag(text)
+
+
+@pytest.mark.parametrize("text", ["x", "limited", "维修中", "-1", "有的"])
+def test_what_cannot_be_told_is_unknown_but_not_blank(text):
+    assert read_flag(text) is None
+    assert not is_unknown_flag(text)
+
+
+def test_what_is_broken():
+    assert read_broken("手机充电@2026-08-01") == (("phone_charging@2026-08-01",), ())
+    assert read_broken("空调@2026/8/1、wifi") == (("cooling@2026-08-01", "heating@2026-08-01", "wifi"), ())
+    assert read_broken("热水@下周；电梯") == (("hot_water",), ("热水@下周", "电梯"))
+    assert read_broken("无") == ((), ())
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_read(text):
+    read = read_words(text)
+    assert 0 <= read.yes <= ALL
+    assert 0 <= read.no <= ALL
+    assert read_flag(text) in {True, False, None}
+    broken, _ = read_broken(text)
+    assert {item.partition("@")[0] for item in broken} <= set(AMENITIES)
+
+
+@given(st.from_regex(r"(无|有|没有|提供|热水|空调|2台|等|\(|\)|@|2024-01-01|、| ){1,8}", fullmatch=True))
+def test_nearly_words_are_read(text):
+    test_any_text_is_read.hypothesis.inner_test(text)
