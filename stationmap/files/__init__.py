@@ -1,7 +1,6 @@
 """Files: the only package that opens any. It knows tables and shapes, and nothing of stations."""
 
 from stationmap.files.boundaries import read_districts_file
-from stationmap.files.dates import iso_dates
 from stationmap.files.digest import sha256_of
 from stationmap.files.packaged import demo_path, national_cities, national_districts, package_file
 from stationmap.files.raw import Irregularity, RawTable
@@ -15,7 +14,6 @@ __all__ = [
     "Irregularity",
     "RawTable",
     "demo_path",
-    "iso_dates",
     "national_cities",
     "national_districts",
     "package_file",

@@ -6,10 +6,13 @@ import re
 import unicodedata
 from datetime import date
 
-__all__ = ["MOST_VISITS", "read_count", "read_day", "read_state"]
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "MOST_VISITS", "read_count", "read_day", "read_state"]
 
 MOST_VISITS = 10_000_000
 """Visits of one station on one day above which a number is taken for a mistake."""
+
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+"""A day outside these years is a slip of the pen, and would stretch the period by all the days between."""
 
 _DAY = re.compile(r"(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})日?(?:[T ]\s*0{1,2}:00(?::00(?:\.0+)?)?)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\.0)?")
@@ -33,27 +36,33 @@ def _word(text: str) -> str:
 _BY_WORD = {_word(word): state for state, words in _STATES.items() for word in words}
 
 
-def read_day(text: str) -> date | None:
-    """Read a day: year, month, day in this order; None if it is none.
+def read_day(text: str) -> date | str:
+    """Read a day, year, month, day in this order, or tell the fault's code.
+
+    Returns
+    -------
+    date or str
+        From `FIRST_YEAR` to `LAST_YEAR`, or ``unreadable_date``, ``implausible_date``.
 
     Examples
     --------
     >>> read_day("2025年9月1日"), read_day("20250901"), read_day("01/09/2025")
-    (datetime.date(2025, 9, 1), datetime.date(2025, 9, 1), None)
+    (datetime.date(2025, 9, 1), datetime.date(2025, 9, 1), 'unreadable_date')
     """
     plain = _plain(text)
     if match := _DAY.fullmatch(plain):
         year, first, month, second, day = match.groups()
         if (first, second) != ("年", "月") and first != second:
-            return None
+            return "unreadable_date"
     elif match := _COMPACT.fullmatch(plain):
         year, month, day = match.groups()
     else:
-        return None
+        return "unreadable_date"
     try:
-        return date(int(year), int(month), int(day))
+        read = date(int(year), int(month), int(day))
     except ValueError:
-        return None
+        return "unreadable_date"
+    return read if FIRST_YEAR <= read.year <= LAST_YEAR else "implausible_date"
 
 
 def read_count(text: str) -> int | str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stationmap.findings import Finding, Severity
-from stationmap.visits.cells import MOST_VISITS
+from stationmap.visits.cells import FIRST_YEAR, LAST_YEAR, MOST_VISITS
 
 __all__ = ["FAULTS", "finding"]
 
@@ -29,6 +29,13 @@ FAULTS: dict[str, Wording] = {
         "not a day",
         "写成 2025-09-01；有钟点的记录请先按日汇总",
         "write 2025-09-01; sum records that carry a time of day by day first",
+    ),
+    "implausible_date": Wording(
+        "error",
+        f"年份不在 {FIRST_YEAR} 至 {LAST_YEAR} 之间",
+        f"the year is not from {FIRST_YEAR} to {LAST_YEAR}",
+        "核对年份",
+        "check the year",
     ),
     "visits_not_a_number": Wording(
         "error",

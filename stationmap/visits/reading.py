@@ -31,7 +31,7 @@ def read_visits(
 
     A row with an error is left out and counted. Without a state, a number means counted and an empty cell means not
     reporting. A counted day without a number is taken as not reporting, never as zero. Of several rows for one station
-    and day the first is kept. Visits of stations that the register does not have are kept apart.
+    and day the first is kept. Visits of stations that the register does not have are kept and told.
 
     Parameters
     ----------
@@ -82,21 +82,18 @@ def _parsed(texts: Texts, findings: Findings) -> pd.DataFrame:
     counts = texts.read("visits", lambda text: read_count(text) if text else None)
     states = texts.read("state", lambda text: read_state(text) if text else "") if "state" in texts.fields else None
     said = np.full(len(texts), "", dtype=object) if states is None else states
-    wrong = {("no_station_id", "station_id"): ids == "", ("unreadable_date", "date"): _is_none(days)}
-    codes = np.array([count if isinstance(count, str) else "" for count in counts], dtype=object)
-    wrong |= {(code, "visits"): codes == code for code in sorted(set(codes) - {""})}
+    wrong = {("no_station_id", "station_id"): ids == ""}
+    for field, values in (("date", days), ("visits", counts)):
+        codes = np.array([value if isinstance(value, str) else "" for value in values], dtype=object)
+        wrong |= {(code, field): codes == code for code in sorted(set(codes) - {""})}
     if states is not None:
-        wrong[("unknown_state", "state")] = _is_none(states)
+        wrong["unknown_state", "state"] = np.array([state is None for state in states], dtype=bool)
     for (code, field), where in wrong.items():
         findings.extend(texts.findings(code, field, where))
     good = ~np.logical_or.reduce(list(wrong.values()))
     visits = pd.array(counts[good].tolist(), dtype="Int64")
     table = {"row": texts.rows[good], "station_id": ids[good], "date": days[good], "visits": visits}
     return _with_states(pd.DataFrame(table), said[good], texts.fields, findings)
-
-
-def _is_none(values: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
-    return np.array([value is None for value in values], dtype=bool)
 
 
 def _with_states(

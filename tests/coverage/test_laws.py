@@ -38,7 +38,7 @@ def added(coverage):
     return coverage.rows[coverage.rows["level"].isin(["district", "outside", "unknown"])]
 
 
-@settings(max_examples=30)
+@settings(max_examples=8)
 @given(registers(), district_tables(max_size=4), st.none() | diaries())
 def test_the_total_is_the_sum_of_its_parts_and_of_the_inputs(stations, districts, visits):
     coverage = cover(stations, visits, districts)
@@ -51,7 +51,7 @@ def test_the_total_is_the_sum_of_its_parts_and_of_the_inputs(stations, districts
     assert coverage.reconciled
 
 
-@settings(max_examples=30)
+@settings(max_examples=8)
 @given(registers(), district_tables(max_size=4), diaries(), st.randoms())
 def test_the_order_of_the_inputs_changes_nothing(stations, districts, visits, random):
     before = cover(stations, visits, districts)
@@ -62,7 +62,7 @@ def test_the_order_of_the_inputs_changes_nothing(stations, districts, visits, ra
     assert sorted(before.outside["id"]) == sorted(after.outside["id"])
 
 
-@settings(max_examples=30)
+@settings(max_examples=8)
 @given(registers(), diaries(), st.sampled_from(DAYS[2:9]), st.integers(0, 99), st.sampled_from(COUNTED_STATES))
 def test_a_removed_row_is_one_day_missing_and_its_visits_less(stations, visits, day, number, state):
     stations.append(station("z"))
@@ -73,7 +73,7 @@ def test_a_removed_row_is_one_day_missing_and_its_visits_less(stations, visits, 
     assert before["visits"] - (0 if pd.isna(after["visits"]) else after["visits"]) == number
 
 
-@settings(max_examples=30)
+@settings(max_examples=8)
 @given(registers(), diaries(), st.integers(0, 5))
 def test_the_parts_of_a_period_add_up(stations, visits, cut):
     middle = FIRST + timedelta(days=cut)
@@ -88,14 +88,14 @@ def test_the_parts_of_a_period_add_up(stations, visits, cut):
         ), name
 
 
-@settings(max_examples=30)
+@settings(max_examples=8)
 @given(registers(), diaries())
 def test_visits_outside_the_period_are_left_aside(stations, visits):
     inside = [row for row in visits if FIRST.isoformat() <= row[1] <= LAST.isoformat()]
     pd.testing.assert_frame_equal(cover(stations, visits).rows, cover(stations, inside).rows)
 
 
-@settings(max_examples=30)
+@settings(max_examples=8)
 @given(registers(), district_tables(max_size=4))
 def test_every_station_outside_is_listed_once(stations, districts):
     coverage = cover(stations, None, districts)

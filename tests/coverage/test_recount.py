@@ -45,7 +45,7 @@ def assert_equal(coverage, truth):
         assert {name: table[key][name] for name in row} == pytest.approx(row), key
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(registers(), district_tables(max_size=4), st.none() | diaries())
 def test_every_figure_equals_the_recount(stations, districts, visits):
     counts = None if visits is None else counts_of(visits)
@@ -56,7 +56,7 @@ def test_every_figure_equals_the_recount(stations, districts, visits):
     assert coverage.reconciled
 
 
-@settings(max_examples=30)
+@settings(max_examples=8)
 @given(registers(), district_tables(max_size=4), diaries().filter(bool))
 def test_without_a_period_it_is_that_of_the_visits(stations, districts, visits):
     days = [date.fromisoformat(day) for _, day, _, _ in visits]

@@ -17,14 +17,14 @@ def located(districts, places):
     return districts.locate([lat for lat, _ in places], [lon for _, lon in places]).tolist()
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(district_tables(), MANY)
 def test_the_holder_is_the_first_polygon_that_covers_the_position(districts, places):
     frame = districts.frame
     assert located(districts, places) == [holder(frame, lat, lon) for lat, lon in places]
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(district_tables(shapes=boxes()), MANY)
 def test_rectangles_hold_what_lies_between_their_sides(districts, places):
     frame = districts.frame
@@ -34,7 +34,7 @@ def test_rectangles_hold_what_lies_between_their_sides(districts, places):
         assert found == min(holders, default="")
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(district_tables(), MANY, st.randoms())
 def test_neither_the_order_of_districts_nor_of_positions_matters(districts, places, random):
     before = dict(zip(places, located(districts, places), strict=True))

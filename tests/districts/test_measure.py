@@ -19,7 +19,7 @@ def distance(shape, lat, lon):
     return float(Borders(np.array([shape])).distance_m(np.array([lat]), np.array([lon]), np.array([0]))[0])
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(shapes, positions)
 def test_distance_to_a_border_is_the_shortest_geodesic_to_it(shape, place):
     truth = border_metres(shape, *place)
@@ -27,7 +27,7 @@ def test_distance_to_a_border_is_the_shortest_geodesic_to_it(shape, place):
     assert distance(shape, *place) == pytest.approx(truth, rel=0.0025, abs=0.05)
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(
     st.floats(18.0, 53.5), st.sampled_from([10.0, 150.0, 1000.0, 9900.0]), st.sampled_from([(0, 1), (0, -1), (1, 0)])
 )
@@ -92,7 +92,7 @@ def test_real_borders_near_a_known_station_place():
     assert measured == pytest.approx([border_metres(shape, *place) for place in zip(lat, lon, strict=True)], rel=0.0025)
 
 
-@settings(max_examples=50)
+@settings(max_examples=20)
 @given(shapes)
 def test_area_is_that_of_pyproj_whichever_way_the_rings_run(shape):
     truth = 0.0

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oracles.records import districts_of
@@ -113,6 +113,7 @@ rows = st.lists(
 )
 
 
+@settings(max_examples=50)
 @given(rows, names)
 def test_a_match_is_one_of_the_districts_and_contains_what_was_said(rows, text):
     words = words_of_districts(rows)
@@ -124,6 +125,7 @@ def test_a_match_is_one_of_the_districts_and_contains_what_was_said(rows, text):
         assert set(plain_name(text)) <= set(plain_name(name) + plain_name(city))
 
 
+@settings(max_examples=50)
 @given(rows, st.randoms())
 def test_the_order_of_the_districts_does_not_change_what_a_word_means(rows, random):
     before = dict(words_of_districts(rows))

@@ -19,7 +19,7 @@ def one(**columns):
     return gpd.GeoDataFrame({name: [value] for name, value in data.items()}, geometry=[shape])
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(district_tables())
 def test_the_table_has_its_one_form(districts):
     frame = districts.frame

@@ -28,15 +28,20 @@ def boxes(draw):
     return draw(longitudes), south, draw(longitudes), north
 
 
-selections = st.builds(
-    Selection,
-    box=st.none() | boxes(),
-    district=st.none() | st.sampled_from(list(DISTRICTS.frame["adcode"])),
-    datum=st.sampled_from(Datum),
-    needs=some_of(FEW, most=2).map(split),
-    kind=some_of(KINDS, most=2).map(split),
-    access=some_of(ACCESS, most=3).map(split),
-)
+FILTERS = {
+    "box": boxes(),
+    "district": st.sampled_from(list(DISTRICTS.frame["adcode"])),
+    "needs": some_of(FEW, most=2).map(split),
+    "kind": some_of(KINDS, most=2).map(split),
+    "access": some_of(ACCESS, most=3).map(split),
+}
+
+
+@st.composite
+def selections(draw):
+    """Few filters at once: under many nothing is left to be wrong."""
+    names = draw(st.lists(st.sampled_from(list(FILTERS)), unique=True, max_size=2))
+    return Selection(datum=draw(st.sampled_from(Datum)), **{name: draw(FILTERS[name]) for name in names})
 
 
 def ids(catalogue, page):
@@ -44,7 +49,7 @@ def ids(catalogue, page):
 
 
 @settings(max_examples=80, deadline=None)
-@given(catalogue=catalogues(), selection=selections, days=st.integers(-2, 2))
+@given(catalogue=catalogues(), selection=selections(), days=st.integers(-2, 2))
 def test_a_listing_equals_a_recount(catalogue, selection, days):
     day = TODAY + timedelta(days)
     page = list_stations(catalogue, selection, on=day)
@@ -54,7 +59,7 @@ def test_a_listing_equals_a_recount(catalogue, selection, days):
 
 
 @settings(max_examples=30, deadline=None)
-@given(catalogue=catalogues(), selection=selections, limit=st.integers(1, 4))
+@given(catalogue=catalogues(), selection=selections(), limit=st.integers(1, 4))
 def test_pages_partition_the_whole(catalogue, selection, limit):
     whole = ids(catalogue, list_stations(catalogue, selection, on=TODAY))
     found, after = [], None

@@ -1,7 +1,8 @@
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oracles.registers import AREA, DISTRICTS, check, options, raw, told
@@ -12,7 +13,7 @@ from stationmap.register import ImportOptions, check_register
 from stationmap.register.messages import MESSAGES
 from stationmap.station import STATION_COLUMNS
 
-HEADER = ["编号", "名称", "区县", "经度", "纬度", "设施", "类型", "进入方式", "面积", "星级", "启用日期", "停用日期", "热水", "备注"]
+HEADER = "编号 名称 区县 经度 纬度 设施 类型 进入方式 面积 星级 启用日期 停用日期 热水 备注".split()  # noqa: SIM905
 GOOD = {"名称": "站", "区县": "中原区", "经度": "113.5512", "纬度": "34.7512"}
 
 # Row by row: what differs from a good row, and what must be found.
@@ -162,6 +163,7 @@ def test_a_shifted_file_is_reported_with_the_datum_to_use():
     assert not {"looks_shifted", "district_mismatch"} & {item.code for item in right.findings}
 
 
+@settings(max_examples=12)
 @given(st.permutations(range(len(FAULTS))))
 def test_ids_do_not_depend_on_the_order_of_rows(order):
     table = faulty()
@@ -210,3 +212,22 @@ def test_from_bytes_to_stations(tmp_path, encoding):
     (tmp_path / "a.csv").write_bytes(text.encode(encoding))
     row = check_register(read_table(tmp_path / "a.csv"), options()).table.iloc[0]
     assert row[["id", "name", "district", "amenities"]].tolist() == ["a1", "爱心,驿站", "410102", "hot_water,wifi"]
+
+
+@pytest.mark.parametrize("name", ["a.geojson", "a.gpkg", "a.parquet", "a.xlsx"])
+def test_every_other_format_gives_the_same_stations(tmp_path, name):
+    data = {"编号": ["a1", "a2"], "名称": ["甲", "乙"], "面积": [12.0, 15.5], "启用日期": ["2024-05-01", ""]}
+    lon, lat = [113.5512, 113.6512], [34.7512, 34.7612]
+    path = tmp_path / name
+    if name == "a.xlsx":
+        pd.DataFrame(data | {"经度": lon, "纬度": lat}).to_excel(path, index=False)
+    else:
+        frame = gpd.GeoDataFrame(data, geometry=gpd.points_from_xy(lon, lat), crs=4326)
+        frame.to_parquet(path) if name == "a.parquet" else frame.to_file(path)
+    checked = check_register(read_table(path), options())
+    assert told(checked) == []
+    columns = ["id", "name", "area_m2", "opened_on", "lat", "lon", "district"]
+    assert checked.table[columns].to_numpy().tolist() == [
+        ["a1", "甲", 12.0, "2024-05-01", 34.7512, 113.5512, "410102"],
+        ["a2", "乙", 15.5, "", 34.7612, 113.6512, "410103"],
+    ]
