@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -116,8 +117,8 @@ class Catalogue:
             lat=float(cells["lat"]),
             lon=float(cells["lon"]),
             datum_received=cells["datum_received"],
-            lat_received=float(cells["lat_received"]),
-            lon_received=float(cells["lon_received"]),
+            lat_received=_float(cells["lat_received"]),
+            lon_received=_float(cells["lon_received"]),
             source=cells["position_source"],
         )
         for name in ("access", "amenities", "amenities_no", "warnings"):
@@ -155,6 +156,10 @@ class Catalogue:
         mask = self.in_operation(on)
         any_of = tuple(bits for bits in groups if bits)
         return Wanted(all_of=amenity_bits(needs), any_of=any_of, mask=None if mask.all() else mask)
+
+
+def _float(cell: float | None) -> float:
+    return math.nan if cell is None else float(cell)
 
 
 def _codes(text: str) -> tuple[str, ...]:

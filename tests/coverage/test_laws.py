@@ -177,9 +177,24 @@ def test_only_days_in_operation_are_expected(life, expected, working):
     assert (row["expected_station_days"], row["stations_in_operation"]) == (expected, working)
 
 
-def test_a_closed_day_is_not_expected():
-    row = row_of(cover([station("a")], [("a", "2025-09-01", None, "closed")]), "district", "410101")
-    assert (row["expected_station_days"], row["closed_station_days"], row["missing_station_days"]) == (6, 1, 6)
+@pytest.mark.parametrize("state", COUNTED_STATES)
+@pytest.mark.parametrize(("day", "unexpected"), [("02", 1), ("03", 0), ("04", 0), ("05", 1)])
+def test_a_report_while_not_in_operation_is_expected_after_all_and_told(day, unexpected, state):
+    life = {"opened_on": "2025-09-03", "closed_on": "2025-09-05"}
+    row = row_of(cover([station("a", **life)], [("a", f"2025-09-{day}", 6, state)]), "district", "410101")
+    assert (row["visits"], row["unexpected_station_days"], row["expected_station_days"]) == (
+        6,
+        unexpected,
+        2 + unexpected,
+    )
+    assert row["missing_station_days"] == 1 + unexpected
+
+
+@pytest.mark.parametrize(("day", "closed"), [("02", 0), ("03", 1), ("04", 1), ("05", 0)])
+def test_closed_days_count_in_operation_alone(day, closed):
+    life = {"opened_on": "2025-09-03", "closed_on": "2025-09-05"}
+    row = row_of(cover([station("a", **life)], [("a", f"2025-09-{day}", None, "closed")]), "district", "410101")
+    assert (row["closed_station_days"], row["missing_station_days"]) == (closed, 2 - closed)
 
 
 @pytest.mark.parametrize(("days", "note"), [(7, ""), (6, ""), (5, "80"), (4, "80"), (3, "50"), (0, "50")])
