@@ -12,7 +12,7 @@ from stationmap.catalogue import Catalogue
 from stationmap.clock import today
 from stationmap.datum import Datum
 from stationmap.errors import Fault, ParameterError
-from stationmap.nearest.query import check_vocabulary
+from stationmap.nearest.query import check_vocabulary, refuse
 
 __all__ = ["Page", "Selection", "list_stations"]
 
@@ -58,9 +58,7 @@ class Selection:
         if self.box is not None and not _fits(self.box):
             reason = "must be west,south,east,north; longitudes -180 to 180, latitudes -90 <= south <= north <= 90"
             faults.append(Fault("bbox", ",".join(str(edge) for edge in self.box), reason))
-        if faults:
-            detail = "; ".join(f"{fault.parameter}={fault.value}: {fault.reason}" for fault in faults)
-            raise ParameterError(f"参数有误 {detail}", tuple(faults))
+        refuse(faults)
 
 
 def _fits(box: tuple[float, ...]) -> bool:

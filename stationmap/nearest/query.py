@@ -10,7 +10,7 @@ from stationmap.datum import Datum
 from stationmap.errors import Fault, ParameterError
 from stationmap.station import ACCESS, KINDS
 
-__all__ = ["LIMITS", "Query", "check_vocabulary"]
+__all__ = ["LIMITS", "Query", "check_vocabulary", "refuse"]
 
 LIMITS = {"limit": 100, "radius": 50_000.0}
 
@@ -56,10 +56,25 @@ class Query:
 
     def __post_init__(self) -> None:
         faults = [*_number_faults(self), *check_vocabulary(self.needs, self.kind, self.access)]
-        if faults:
-            detail = "; ".join(f"{fault.parameter}={fault.value}: {fault.reason}" for fault in faults)
-            raise ParameterError(f"参数有误 {detail}", tuple(faults))
+        refuse(faults)
         object.__setattr__(self, "needs", in_order(self.needs))
+
+
+def refuse(faults: list[Fault]) -> None:
+    """Raise all faults together, if there are any.
+
+    Raises
+    ------
+    ParameterError
+        Naming each.
+
+    Examples
+    --------
+    >>> refuse([])
+    """
+    if faults:
+        detail = "; ".join(f"{fault.parameter}={fault.value}: {fault.reason}" for fault in faults)
+        raise ParameterError(f"参数有误 {detail}", tuple(faults))
 
 
 def _number_faults(query: Query) -> list[Fault]:
