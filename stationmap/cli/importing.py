@@ -12,7 +12,7 @@ from rich.text import Text
 from stationmap.cli.shared import Db, err, out, progress_bar
 from stationmap.datum import parse_datum
 from stationmap.districts import Districts, national
-from stationmap.errors import Fault, InputError
+from stationmap.errors import Fault, InputError, MissingFileError, RegisterError
 from stationmap.files import read_districts_file, write_frame
 from stationmap.register import Imported, ImportOptions, import_register
 
@@ -61,12 +61,16 @@ def import_file(
     有错误的行不导入并计数，有提示的行导入并标记；一次导入是一个事务。Rows with errors are left
     out and counted, warnings are kept and marked; an import is one transaction.
     """
+    if findings is not None and not findings.parent.is_dir():
+        raise MissingFileError(f"没有这个文件夹 no folder {findings.parent}; 没有写入 nothing was written")
     options = options_of(datum, columns, area, districts)
     with progress_bar() as progress:
         done = import_register(file, options, db=None if dry_run else db, sheet=sheet, progress=progress)
     if findings is not None:
         write_frame(done.checked.findings.to_frame(), findings, sheet="检查结果 findings")
     _tell(done)
+    if done.checked.kept == 0:
+        raise RegisterError("没有一行可用，没有写入 no row can be used; nothing was written")
     if done.saved is None:
         why = "--dry-run" if dry_run else "未给 --db no --db"
         out.print(Text(f"没有写入 nothing was written ({why})"))

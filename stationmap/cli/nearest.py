@@ -10,7 +10,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from stationmap.amenities import AMENITIES
+from stationmap.amenities import AMENITIES, read_amenities
 from stationmap.catalogue import Catalogue
 from stationmap.cli.importing import options_of
 from stationmap.cli.shared import Db, out, say_made_up
@@ -59,7 +59,7 @@ def nearest(
 
     例 example: stationmap nearest 34.7601 113.7730 --needs hot_water,toilet
     """
-    query = Query(lat, lon, parse_datum(datum), limit, radius, _split(needs), _split(kind), _split(access))
+    query = Query(lat, lon, parse_datum(datum), limit, radius, _needs(needs), _split(kind), _split(access))
     if file is not None and db is not None:
         raise InputError("--db 和 --file 只能给一个 give --db or --file, not both")
     if file is not None:
@@ -75,6 +75,11 @@ def nearest(
         typer.echo(json.dumps(answer_document(catalogue, answer), ensure_ascii=False, indent=2))
     else:
         _print(catalogue, answer)
+
+
+def _needs(text: str) -> tuple[str, ...]:
+    """Take codes, and the words of registers: 热水 is as good as hot_water."""
+    return tuple(code for word in _split(text) for code in read_amenities(word) or (word,))
 
 
 def _split(text: str) -> tuple[str, ...]:
@@ -102,10 +107,14 @@ def _print(catalogue: Catalogue, answer: Answer) -> None:
 
 def _row(match: Match) -> list[Text]:
     station = match.station
-    amenities = " ".join(AMENITIES[code].zh for code in station.amenities) or "未知 unknown"
+    broken = {code for code, _ in station.out_of_order}
+    words = [f"{AMENITIES[code].zh}{'（故障 out of order）' if code in broken else ''}" for code in station.amenities]
+    amenities = " ".join(words) or "未知 unknown"
     hours = station.hours or "未知 unknown"
     where = f"{match.distance_m:,.0f}\n{match.bearing_deg:.0f}°"
-    what = "\n".join(text for text in (station.name, station.address, station.entrance_note, station.id) if text)
+    what = "\n".join(
+        text for text in (station.name, station.address, station.entrance_note, station.phone, station.id) if text
+    )
     return [Text(cell) for cell in (where, what, amenities, hours)]
 
 

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from stationmap.cli.shared import Db, Visits, err, out
 from stationmap.documents import MADE_UP
+from stationmap.store import open_store
 
 __all__ = ["serve"]
 
@@ -21,6 +22,7 @@ Port = Annotated[int, typer.Option(min=0, max=65535, help="端口 port")]
 def serve(db: Db = None, visits: Visits = None, host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """启动查询服务：接口、地图和文档。Serve the API, the map and the documentation."""
     if db is not None:
+        open_store(db).close()  # a wrong path is said here, not in a server's traceback
         os.environ["STATIONMAP_DB"] = db
     if visits is not None:
         os.environ["STATIONMAP_VISITS"] = str(visits)

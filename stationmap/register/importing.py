@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stationmap.districts import Districts
-from stationmap.errors import RegisterError
 from stationmap.files import read_table, sha256_of
 from stationmap.register.checking import CheckedRegister, ImportOptions, Progress, check_register
 from stationmap.register.scope import scope_of
@@ -51,7 +50,7 @@ def import_register(
     options : ImportOptions
         Datum, columns, area and districts.
     db : str, optional
-        Path or address of the database, made if missing; without it nothing is written.
+        Path or address of the database, made if missing; without it, or if no row can be used, nothing is written.
     sheet : str, optional
         Sheet of a workbook.
     progress : callable, optional
@@ -61,18 +60,14 @@ def import_register(
     ------
     MissingFileError, FileFormatError, ColumnError
         If the file cannot be read as a register.
-    RegisterError
-        If no row of it can be used; nothing is written.
     StoreError
         If the database cannot be used; nothing is written.
     """
     report = progress or (lambda _share, _step: None)
     report(0.0, "读取 reading")
     checked = check_register(read_table(path, sheet=sheet), options, progress)
-    if db is None:
+    if db is None or checked.kept == 0:
         return Imported(checked)
-    if checked.kept == 0:
-        raise RegisterError(f"没有一行可用，未写入 none of the {checked.read} rows can be used; nothing was written")
     report(0.9, "写入 writing")
     with open_store(db, create=True) as store:
         scope: Districts = scope_of(checked.table, options.districts)
