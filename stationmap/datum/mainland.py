@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 from functools import cache
+from threading import Lock
 
 import numpy as np
 import shapely
@@ -21,13 +22,22 @@ __all__ = ["in_mainland", "near_mainland"]
 _MARGIN = 0.05
 
 
+# GEOS aborts the process, or crashes it, when two threads ask one prepared polygon at once.
+_ONE_AT_A_TIME = Lock()
+
+
 @cache
 def _outline() -> shapely.Geometry:
     outline = shapely.from_geojson(gzip.decompress(resource_bytes("stationmap.datum", "mainland.geojson.gz")))
     shapely.prepare(outline)
-    # the first question builds the prepared geometry's index, which two threads must not do at once
-    shapely.contains_xy(outline, 0.0, 0.0)
     return outline
+
+
+@cache
+def _bounds() -> list[float]:
+    with _ONE_AT_A_TIME:
+        bounds: list[float] = shapely.bounds(_outline()).tolist()
+    return bounds
 
 
 def near_mainland(lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -47,7 +57,7 @@ def near_mainland(lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray
     >>> near_mainland(np.array([34.75, 51.5, np.nan]), np.array([113.62, -0.1, 113.62])).tolist()
     [True, False, False]
     """
-    west, south, east, north = shapely.bounds(_outline()).tolist()
+    west, south, east, north = _bounds()
     inside: NDArray[np.bool_] = (lat >= south - _MARGIN) & (lat <= north + _MARGIN)
     inside &= (lon >= west - _MARGIN) & (lon <= east + _MARGIN)
     return inside
@@ -70,5 +80,6 @@ def in_mainland(lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray[n
     >>> in_mainland(np.array([22.54, 22.32, 37.57]), np.array([114.06, 114.17, 126.98])).tolist()
     [True, False, False]
     """
-    inside: NDArray[np.bool_] = shapely.contains_xy(_outline(), lon, lat)
+    with _ONE_AT_A_TIME:
+        inside: NDArray[np.bool_] = shapely.contains_xy(_outline(), lon, lat)
     return inside

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Lock
+
 import numpy as np
 import numpy.typing as npt
 import pyproj
@@ -78,6 +80,7 @@ class Borders:
         self._there = ~shapely.is_missing(self._lines)
         self._tree = shapely.STRtree(self._lines)
         shapely.prepare(self._lines)
+        self._lock = Lock()  # two threads that ask one prepared line crash GEOS
 
     def distance_m(self, lat: Floats, lon: Floats, row: npt.NDArray[np.int64]) -> Floats:
         """Geodesic distance from each position to the border of the polygon in `row`.
@@ -120,7 +123,8 @@ class Borders:
         return found
 
     def _measured(self, flat: Floats, row: npt.NDArray[np.int64]) -> Floats:
-        links = shapely.shortest_line(self._lines[row], shapely.points(_mercator(flat)))
+        with self._lock:
+            links = shapely.shortest_line(self._lines[row], shapely.points(_mercator(flat)))
         ends = shapely.get_coordinates(shapely.get_point(links, 0))
         lon, lat = np.degrees(ends[:, 0]), _latitude(ends[:, 1])
         return np.asarray(_GEOD.inv(flat[:, 0], flat[:, 1], lon, lat)[2])

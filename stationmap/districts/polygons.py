@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Lock
+
 import numpy as np
 import numpy.typing as npt
 import shapely
@@ -28,6 +30,7 @@ class Polygons:
         shapely.prepare(polygons)  # twice as fast for many positions
         self._polygons = polygons
         self._tree = shapely.STRtree(polygons)
+        self._lock = Lock()  # two threads that ask one prepared polygon crash GEOS
 
     def first_row(self, flat: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
         """Row of the first polygon that covers each position, its border included.
@@ -50,7 +53,8 @@ class Polygons:
         usable = np.flatnonzero(np.isfinite(flat).all(axis=1))
         points = np.asarray(shapely.points(flat[usable]), dtype=object)
         point, row = self._tree.query(points)
-        inside = shapely.intersects(self._polygons[row], points[point])
+        with self._lock:
+            inside = shapely.intersects(self._polygons[row], points[point])
         none = len(self._polygons)
         first = np.full(len(flat), none, dtype=np.int64)
         np.minimum.at(first, usable[point[inside]], row[inside])

@@ -164,6 +164,6 @@ def test_near_is_wider_than_in():
 def test_many_threads_may_ask_first():
     _outline.cache_clear()
     places = list(INSIDE.values()) + list(OUTSIDE.values())
-    with ThreadPoolExecutor(8) as pool:
+    with ThreadPoolExecutor(16) as pool:
         answers = list(pool.map(lambda place: _in(*place), places * 20))
     assert answers == ([True] * len(INSIDE) + [False] * len(OUTSIDE)) * 20
