@@ -1,0 +1,1 @@
+"""The nearest search beside its rivals: `python -m benchmarks --help`."""
