@@ -12,6 +12,7 @@ from stationmap.clock import today
 from stationmap.register.codes import read_access, read_kind
 from stationmap.register.columns import Columns
 from stationmap.register.reports import Report
+from stationmap.register.status import settle_status
 from stationmap.register.texts import clean_texts
 from stationmap.register.values import read_date, read_integer, read_number, read_stars
 from stationmap.station import STATION_COLUMNS
@@ -62,6 +63,8 @@ def read_attributes(frame: pd.DataFrame, columns: Columns, report: Report) -> di
             header = columns.fields[field]
             done[field] = reader(frame[header].tolist(), header, report)
     _check_dates(done, columns, report)
+    if "status" in columns.fields:
+        settle_status(frame[columns.fields["status"]].tolist(), columns, done, report)
     return done
 
 

@@ -12,8 +12,9 @@ from stationmap.station import STATION_COLUMNS
 __all__ = ["FIELDS", "amenities_of_header", "coordinate_of_header", "field_of_header", "plain_header"]
 
 _NOT_IN_FILES = {"id_source", "district", "datum_received", "lat_received", "lon_received", "warnings"}
-FIELDS: tuple[str, ...] = (*(name for name in STATION_COLUMNS if name not in _NOT_IN_FILES), "position")
-"""What a register's column may hold: names of `STATION_COLUMNS`, and ``position`` for both coordinates in one cell."""
+FIELDS: tuple[str, ...] = (*(name for name in STATION_COLUMNS if name not in _NOT_IN_FILES), "position", "status")
+"""What a register's column may hold: names of `STATION_COLUMNS`, ``position`` for both coordinates in one cell, and
+``status`` for whether the station is in operation."""
 
 _ALIASES = {
     "id": "站点编号 站点编码 编码 代码 站点代码 唯一编码 序列号 code ref stationid station_id uid osm_id",
@@ -53,6 +54,8 @@ _ALIASES = {
     "source": "数据来源 来源说明 data_source",
     "position": "坐标 经纬度 位置坐标 地理坐标 location coordinates coordinate lnglat lonlat latlng latlon "
     "latlong geo gps",
+    "status": "状态 运营状态 营运状态 使用状态 运行状态 营业状态 开放状态 启用状态 站点状态 驿站状态 当前状态 是否启用 "
+    "是否在用 是否运营 是否开放 是否营业 station_status operational_status operating_status operation_status",
 }
 _LAT = ("lat", "latitude", "纬度", "维度", "北纬", "y", "纬度坐标", "坐标y", "y坐标")
 _LON = ("lon", "lng", "long", "longitude", "经度", "东经", "x", "经度坐标", "坐标x", "x坐标")

@@ -13,7 +13,7 @@ from stationmap.register import ImportOptions, check_register
 from stationmap.register.messages import MESSAGES
 from stationmap.station import STATION_COLUMNS
 
-HEADER = "编号 名称 区县 经度 纬度 设施 类型 进入方式 面积 星级 启用日期 停用日期 热水 备注".split()  # noqa: SIM905
+HEADER = "编号 名称 区县 经度 纬度 设施 类型 进入方式 面积 星级 启用日期 停用日期 热水 备注 状态".split()  # noqa: SIM905
 GOOD = {"名称": "站", "区县": "中原区", "经度": "113.5512", "纬度": "34.7512"}
 
 # Row by row: what differs from a good row, and what must be found.
@@ -51,13 +51,23 @@ FAULTS = [
         {"启用日期": "2024-05-01", "停用日期": "2023-05-01", "纬度": "34.7672"},
         [("closed_before_opened", "停用日期", "2023-05-01")],
     ),
+    ({"状态": "也许", "纬度": "34.7742"}, [("unreadable_status", "状态", "也许")]),
+    ({"状态": "已关闭", "纬度": "34.7752"}, [("closed_since_unknown", "状态", "已关闭")]),
+    (
+        {"状态": "正常", "停用日期": "2023-05-01", "纬度": "34.7762"},
+        [("status_against_closing", "状态", "正常")],
+    ),
+    (
+        {"状态": "停用", "停用日期": "2099-05-01", "纬度": "34.7772"},
+        [("status_against_future_closing", "状态", "停用")],
+    ),
     ({"名称": "a\x07b", "纬度": "34.7682"}, [("control_characters", "名称", "ab")]),
     ({"名称": "a\ud800", "纬度": "34.7692"}, [("broken_characters", "名称", "a\ufffd")]),
     ({"名称": "长" * 2001, "纬度": "34.7702"}, [("text_cut", "名称", "长" * 200)]),
     ({"纬度": "34.7712"}, [("too_many_cells", "", "surplus")]),
-    ({"纬度": "34.7722"}, [("too_few_cells", "", "13 / 14")]),
+    ({"纬度": "34.7722"}, [("too_few_cells", "", "14 / 15")]),
     ({"区县": "高新区", "纬度": "34.7732"}, []),
-    ({"区县": "蓬莱区", "纬度": "34.7742"}, []),
+    ({"区县": "蓬莱区", "纬度": "34.7782"}, []),
 ]
 OF_FILE = [
     ("unused_columns", "备注", ""),
@@ -77,7 +87,7 @@ def faulty():
         Irregularity(0, "no_crs", ""),
         Irregularity(0, "other_layers", "Sheet2"),
         Irregularity(place["too_many_cells"], "too_many_cells", "surplus"),
-        Irregularity(place["too_few_cells"], "too_few_cells", "13 / 14"),
+        Irregularity(place["too_few_cells"], "too_few_cells", "14 / 15"),
     ]
     return raw(HEADER, *rows, irregular=irregular)
 

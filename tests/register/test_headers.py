@@ -37,13 +37,14 @@ from stationmap.station import STATION_COLUMNS
         ("closed_on", "停用日期 closed_on"),
         ("verified_on", "核实日期 更新时间 last_verified"),
         ("position", "坐标 经纬度 location"),
+        ("status", "状态 运营状态 使用状态 Status"),
     ],
 )
 def test_usual_headers_are_known(field, headers):
     assert {header: field_of_header(header) for header in headers.split()} == dict.fromkeys(headers.split(), field)
 
 
-@pytest.mark.parametrize("name", sorted(set(FIELDS) - {"lat", "lon", "position"}))
+@pytest.mark.parametrize("name", sorted(set(FIELDS) - {"lat", "lon", "position", "status"}))
 def test_every_field_is_known_by_its_own_names(name):
     column = STATION_COLUMNS[name]
     assert field_of_header(column.name) == field_of_header(column.zh) == name

@@ -1,0 +1,35 @@
+"""Findings about where a station is; the row stays."""
+
+from __future__ import annotations
+
+from stationmap.register.message import Message, note, warning
+
+__all__ = ["OF_PLACES"]
+
+OF_PLACES: dict[str, Message] = {
+    "twins": warning(
+        "与第 {other} 行相距 {metres} 米，可能是同一站点",
+        "{metres} m from row {other}; perhaps the same station",
+        "核实是否重复登记",
+        "check whether one is registered twice",
+    ),
+    "low_precision": warning(
+        "坐标不足三位小数，误差可达一公里",
+        "fewer than three decimals: it may be a kilometre off",
+        "重新测量坐标",
+        "measure it again",
+    ),
+    "outside_districts": warning("不在任何区县内", "lies in no district", "核对坐标", "check the position"),
+    "district_mismatch": warning(
+        "登记为{named}，位置在{located}，距登记区县边界 {metres} 米",
+        "registered in {named}, lies in {located}, {metres} m from the border of the former",
+        "核对坐标和区县",
+        "check the position and the district",
+    ),
+    "district_uncertain": note(
+        "登记为{named}，位置在{located}，距边界仅 {metres} 米，边界数据本身有此误差",
+        "registered in {named}, lies in {located}, but only {metres} m from the border, which is no surer than that",
+        "无需处理",
+        "nothing to do",
+    ),
+}
