@@ -1,6 +1,6 @@
 """The engines, one file each; every one gives the exact order or is marked inexact."""
 
-from benchmarks.rivals import ball_tree, ours, rtree_boxes, scipy_tree, shapely_tree, sqlite_boxes
+from benchmarks.rivals import ball_tree, ours, postgis, redis_geo, rtree_boxes, scipy_tree, shapely_tree, sqlite_boxes
 from benchmarks.rivals.engine import Engine, MissingRivalError, Opened
 
 __all__ = ["RIVALS", "Engine", "MissingRivalError", "Opened"]
@@ -13,4 +13,7 @@ RIVALS: dict[str, Opened] = {
     "rtree, 3-D": rtree_boxes.opened,
     "shapely STRtree": shapely_tree.opened,
     "SQLite R*Tree, 3-D": sqlite_boxes.opened,
+    "PostGIS KNN": postgis.opened(by_needs=False),
+    "PostGIS KNN, an index a need": postgis.opened(by_needs=True),
+    "Redis GEOSEARCH": redis_geo.opened,
 }
