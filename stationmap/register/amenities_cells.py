@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stationmap.amenities import amenity_bits, read_amenities
@@ -19,6 +20,8 @@ _NOT = re.compile(r"^(?:没有|不提供|未配备|暂无|无)")
 _AROUND = re.compile(
     r"^(?:免费提供|提供|配备|备有|设有|有|免费)|(?:[0-9一二两三四五六七八九十]+[台个把张套件组处间部只]?|等|设施|服务|功能)$"
 )
+_DENIES = re.compile(r"[不未无没坏停缺修]|故障|^(?:no|not|none|without|broken|out|closed)$")
+_MOST_PARTS = 4
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -42,8 +45,8 @@ class AmenityWords:
 def read_words(text: str) -> AmenityWords:
     """Read a list of amenities.
 
-    Words are separated by 、 ， , ; ； / | + and line ends, or by blanks if each part is a known word.
-    "饮水机2台" and "热水(24小时)" are read without the count and the remark, "无空调" says no.
+    Words are separated by 、 ， , ; ； / | + and line ends, and by blanks where a part is a known word and none of
+    the others may deny it. "饮水机2台" and "热水(24小时)" are read without the count and the remark, "无空调" says no.
 
     Examples
     --------
@@ -55,17 +58,40 @@ def read_words(text: str) -> AmenityWords:
     yes = no = 0
     unknown: list[str] = []
     for word in split_list(text):
-        there, absent = _read(word)
+        there, absent, odd = _read(word)
         yes, no = yes | there, no | absent
-        if not (there or absent or is_blank(word)):
-            unknown.append(word)
+        unknown += [part for part in odd if not is_blank(part)]
     return AmenityWords(yes, no, tuple(unknown))
 
 
-def _read(word: str) -> tuple[int, int]:
+def _read(word: str) -> tuple[int, int, list[str]]:
+    """Read a word, or the words between its blanks, and what of it is unknown."""
+    yes, no = _read_one(word)
+    if yes or no:
+        return yes, no, []
+    odd: list[str] = []
     parts = word.split()
-    if not _codes(word) and len(parts) > 1 and all(_codes(part) for part in parts):
-        return amenity_bits(code for part in parts for code in _codes(part)), 0
+    while parts:
+        length, there, absent = _longest(parts)
+        yes, no = yes | there, no | absent
+        if not (there or absent):
+            odd.append(parts[0])
+        del parts[:length]
+    # "热水 没有" and "厕所 维修中" must not be read as hot water and a toilet.
+    doubtful = not (yes or no) or any(_DENIES.search(part.casefold()) for part in odd)
+    return (0, 0, [word]) if doubtful else (yes, no, odd)
+
+
+def _longest(parts: Sequence[str]) -> tuple[int, int, int]:
+    """Read the longest known name at the beginning: "hot water" before "water"."""
+    for length in range(min(_MOST_PARTS, len(parts)), 0, -1):
+        yes, no = _read_one(" ".join(parts[:length]))
+        if yes or no:
+            return length, yes, no
+    return 1, 0, 0
+
+
+def _read_one(word: str) -> tuple[int, int]:
     if codes := _codes(word):
         return amenity_bits(codes), 0
     return 0, amenity_bits(_codes(_NOT.sub("", word))) if _NOT.match(word) else 0

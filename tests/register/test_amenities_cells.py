@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stationmap.amenities import AMENITIES, amenity_bits, codes_of_bits
-from stationmap.register.amenities_cells import is_unknown_flag, read_broken, read_flag, read_words
+from stationmap.register.amenities_cells import AmenityWords, is_unknown_flag, read_broken, read_flag, read_words
 
 ALL = amenity_bits(AMENITIES)
 words_of = {item.code: (item.zh, item.code, *item.aliases) for item in AMENITIES.values()}
@@ -53,6 +53,21 @@ def test_unknown_words_are_named_and_blanks_are_not():
     assert read_words("热水、水晶球，按摩椅").unknown == ("水晶球", "按摩椅")
     assert read_words("无").unknown == ()
     assert read_words("  ").unknown == ()
+
+
+@given(
+    st.lists(st.sampled_from(list(AMENITIES)).flatmap(lambda c: st.sampled_from(words_of[c])), min_size=1, max_size=4),
+    st.integers(0, 4),
+)
+def test_an_unknown_word_between_blanks_costs_no_known_one(words, at):
+    known = read_words("、".join(words))
+    read = read_words(" ".join([*words[:at], "水晶球", *words[at:]]))
+    assert (read.yes, read.no, read.unknown) == (known.yes, 0, ("水晶球",))
+
+
+@pytest.mark.parametrize("text", ["热水 没有", "厕所 维修中", "hot_water not", "水晶球 按摩椅", "热水 暂停"])
+def test_what_may_deny_a_word_leaves_all_of_it_unknown(text):
+    assert read_words(text) == AmenityWords(unknown=(text,))
 
 
 @pytest.mark.parametrize("text", ["有", "是", "√", "✓", "1", "yes", "Y", "TRUE", "2台", "具备", "１"])

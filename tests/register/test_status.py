@@ -15,9 +15,9 @@ PLACE = ("34.7512", "113.6254")
 WORDS = {
     True: "正常 启用 在用 运营中 开放 正常开放 已启用 正在使用 试运营 是 open Active in-use IN_OPERATION ok",
     False: "已关闭 停用 暂停 撤销 关闭 暂停服务 临时关闭 暂时停用 永久关闭 停止运营 已拆除 未开放 不再使用 暂不开放 "
-    "未启用 装修中 建设中 待启用 否 closed Inactive temporarily_closed permanently-closed disused 已关闭（拆迁） 关闭。",
+    "未启用 装修中 建设中 待启用 否 closed Inactive temporarily_closed permanently-closed disused",
 }
-OPEN, CLOSED = WORDS[True].split(), [*WORDS[False].split(), "out of service", "not open"]
+OPEN, CLOSED = WORDS[True].split(), [*WORDS[False].split(), "out of service", "not open", "已关闭（拆迁）", "关闭。"]
 UNREADABLE = ["拟关闭", "即将关闭", "正常关闭", "也许", "1", "√", "open/closed", "开放至2027年", "计划停用"]
 days = st.just("") | st.dates(date(1950, 1, 1), date(2100, 1, 1)).map(date.isoformat)
 
