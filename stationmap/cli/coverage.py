@@ -12,13 +12,15 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from stationmap.cli.shared import Db, Visits, err, out, say_made_up
+from stationmap.catalogue import Catalogue
+from stationmap.cli.findings import FindingsFile, check_folder, keep_findings, tell_findings
+from stationmap.cli.shared import Db, Visits, out, say_made_up
 from stationmap.coverage import DistrictCoverage, coverage_notes, to_frame_for_people
 from stationmap.documents import notice
 from stationmap.errors import Fault, InputError
-from stationmap.files import write_frame
-from stationmap.findings import Findings
+from stationmap.files import read_table, write_frame
 from stationmap.loading import load_catalogue, load_coverage, load_visits
+from stationmap.visits import visit_findings
 
 __all__ = ["coverage", "period_of"]
 
@@ -47,15 +49,19 @@ Period = Annotated[
 ]
 
 
-def coverage(db: Db = None, visits: Visits = None, file: Out = None, period: Period = None) -> None:
+def coverage(
+    db: Db = None, visits: Visits = None, file: Out = None, period: Period = None, findings: FindingsFile = None
+) -> None:
     """分区统计：站点数、人次、每站日人次。Count stations and visits per district.
 
-    没有数的日子是缺报，不是零；合计与输入核对。A day without a number is missing, not zero;
-    the totals are checked against the inputs.
+    没有数的日子是缺报，不是零；合计与输入核对。人次文件中有错误的行不计，--findings 逐行写明。A day without
+    a number is missing, not zero; the totals are checked against the inputs. Rows of visits with errors are not
+    counted; --findings names each.
     """
+    check_folder(findings)
     catalogue = load_catalogue(db)
     span = period_of(period)
-    _tell_findings(load_visits(catalogue, visits)[1])
+    _check_visits(catalogue, visits, findings)
     table = load_coverage(catalogue, visits, period=span)
     notes = coverage_notes(table, notice(catalogue))
     say_made_up(catalogue)
@@ -90,11 +96,16 @@ def period_of(text: str | None) -> tuple[date, date] | None:
     return first, last
 
 
-def _tell_findings(findings: Findings) -> None:
-    for (severity, code), count in findings.counts().items():
-        first = next(item for item in findings if item.code == code)
-        line = f"人次文件 visits: {severity} {code} ×{count}，如第 {first.row} 行 first in row {first.row}"
-        err.print(Text(f"{line}: {first.field}={first.value!r} {first.message_zh} {first.message}", style="yellow"))
+def _check_visits(catalogue: Catalogue, path: Path | None, keep: Path | None) -> None:
+    """Tell the faults of the visits, and keep them; also where there are so many that no row is left."""
+    try:
+        found = load_visits(catalogue, path)[1]
+    except InputError:
+        if path is not None and keep is not None:
+            keep_findings(visit_findings(read_table(path), catalogue.table["id"]), keep)
+        raise
+    tell_findings(found, "人次检查结果 findings of the visits")
+    keep_findings(found, keep)
 
 
 def _print(table: DistrictCoverage) -> None:

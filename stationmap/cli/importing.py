@@ -6,21 +6,17 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 from rich.text import Text
 
-from stationmap.cli.shared import Db, err, out, progress_bar
+from stationmap.cli.findings import FindingsFile, check_folder, keep_findings, tell_findings
+from stationmap.cli.shared import Db, out, progress_bar
 from stationmap.datum import parse_datum
 from stationmap.districts import Districts, national
-from stationmap.errors import Fault, InputError, MissingFileError, RegisterError
-from stationmap.files import read_districts_file, write_frame
+from stationmap.errors import Fault, InputError, RegisterError
+from stationmap.files import read_districts_file
 from stationmap.register import Imported, ImportOptions, import_register
 
 __all__ = ["area_of", "columns_of", "import_file", "options_of"]
-
-_SHOWN = 20
-_STYLES = {"error": "red", "warning": "yellow", "note": "dim"}
-_SEVERITIES = {"error": "错误 error", "warning": "提示 warning", "note": "说明 note"}
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="CSV, Excel, GeoJSON, GeoPackage, GeoParquet")]
 DatumText = Annotated[str, typer.Option("--datum", help="文件坐标系 datum of the file: wgs84, gcj02, bd09")]
@@ -40,9 +36,6 @@ DistrictsFile = Annotated[
 ]
 Sheet = Annotated[str | None, typer.Option("--sheet", help="工作表名 sheet of a workbook")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只检查，不写入 check only, write nothing")]
-FindingsFile = Annotated[
-    Path | None, typer.Option("--findings", metavar="OUT.csv", help="保存检查结果 keep the report")
-]
 
 
 def import_file(
@@ -61,13 +54,11 @@ def import_file(
     有错误的行不导入并计数，有提示的行导入并标记；一次导入是一个事务。Rows with errors are left
     out and counted, warnings are kept and marked; an import is one transaction.
     """
-    if findings is not None and not findings.parent.is_dir():
-        raise MissingFileError(f"没有这个文件夹 no folder {findings.parent}; 没有写入 nothing was written")
+    check_folder(findings)
     options = options_of(datum, columns, area, districts)
     with progress_bar() as progress:
         done = import_register(file, options, db=None if dry_run else db, sheet=sheet, progress=progress)
-    if findings is not None:
-        write_frame(done.checked.findings.to_frame(), findings, sheet="检查结果 findings")
+    keep_findings(done.checked.findings, findings)
     _tell(done)
     if done.checked.kept == 0:
         raise RegisterError("没有一行可用，没有写入 no row can be used; nothing was written")
@@ -132,26 +123,7 @@ def area_of(text: str | None, districts: Districts) -> tuple[float, float, float
 
 def _tell(done: Imported) -> None:
     checked = done.checked
-    for item in sorted(checked.findings, key=lambda f: (list(_STYLES).index(f.severity), f.row))[:_SHOWN]:
-        where = f"第 {item.row} 行 row {item.row}" if item.row else "整个文件 whole file"
-        head = f"{_SEVERITIES[item.severity]} {where} {item.field}={item.value!r}"
-        err.print(
-            Text(
-                f"{head}\n    {item.message_zh} {item.message}\n    → {item.advice_zh} {item.advice}",
-                style=_STYLES[item.severity],
-            )
-        )
-    if len(checked.findings) > _SHOWN:
-        err.print(
-            Text(
-                f"…… 共 {len(checked.findings)} 条，--findings OUT.csv 保存全部 findings in all; --findings keeps them"
-            )
-        )
-    table = Table("级别 severity", "代码 code", "数量 count", title="检查结果 findings")
-    for (severity, code), count in checked.findings.counts().items():
-        table.add_row(_SEVERITIES[severity], code, str(count))
-    if len(checked.findings):
-        out.print(table)
+    tell_findings(checked.findings, "登记册检查结果 findings of the register")
     out.print(Text(f"读入 read {checked.read} · 可用 kept {checked.kept} · 剔除 left out {checked.left_out}"))
     if done.saved is not None:
         saved = done.saved

@@ -19,7 +19,7 @@ from stationmap.visits.duplicates import first_of_each_day
 from stationmap.visits.faults import FAULTS, finding
 from stationmap.visits.texts import Texts
 
-__all__ = ["read_visits"]
+__all__ = ["read_visits", "visit_findings"]
 
 _TOLD_FAULTS = 20
 
@@ -64,15 +64,43 @@ def read_visits(
     >>> counts.frame["visits"].tolist(), [(item.row, item.code) for item in findings]
     ([3], [(3, 'unreadable_date')])
     """
+    rows, left_out, findings = _checked(raw, set(station_ids), columns)
+    if rows.empty:
+        _refuse(findings)
+    counts = VisitCounts(rows[VISIT_COLUMNS], rows_left_out=left_out)
+    return replace(counts, method=method) if method else counts, findings
+
+
+def visit_findings(raw: RawTable, station_ids: Iterable[str], columns: Mapping[str, str] | None = None) -> Findings:
+    """Find every fault of a file of visits, also of one of which no row can be used.
+
+    Parameters
+    ----------
+    raw, station_ids, columns
+        As `read_visits` takes them.
+
+    Raises
+    ------
+    ColumnError
+        If a column cannot be found.
+
+    Examples
+    --------
+    >>> raw = RawTable.of(["编号", "日期", "人次"], [["a", "x", "3"]], [2])
+    >>> [(item.row, item.field, item.value, item.advice[:16]) for item in visit_findings(raw, ["a"])]
+    [(2, '日期', 'x', 'write 2025-09-01')]
+    """
+    return _checked(raw, set(station_ids), columns)[2]
+
+
+def _checked(raw: RawTable, known: set[str], columns: Mapping[str, str] | None) -> tuple[pd.DataFrame, int, Findings]:
+    """Give the rows to use, how many others there are, and what was found."""
     texts = Texts(raw, name_columns(list(raw.frame.columns), columns))
     findings = Findings([finding(odd.kind, odd.row, "", odd.value) for odd in raw.irregular if odd.kind in FAULTS])
     rows, doubles = first_of_each_day(_parsed(texts, findings), texts.fields)
     findings.extend(doubles)
-    findings.extend(_unknown_stations(rows, set(station_ids), texts.fields["station_id"]))
-    if rows.empty:
-        _refuse(findings)
-    counts = VisitCounts(rows[VISIT_COLUMNS], rows_left_out=len(texts) - len(rows))
-    return replace(counts, method=method) if method else counts, findings
+    findings.extend(_unknown_stations(rows, known, texts.fields["station_id"]))
+    return rows, len(texts) - len(rows), findings
 
 
 def _parsed(texts: Texts, findings: Findings) -> pd.DataFrame:
