@@ -15,8 +15,11 @@ from stationmap.districts import Districts, national
 from stationmap.errors import Fault, InputError, RegisterError
 from stationmap.files import read_districts_file
 from stationmap.register import Imported, ImportOptions, import_register
+from stationmap.store import Saved
 
 __all__ = ["area_of", "columns_of", "import_file", "options_of"]
+
+_SHOWN_IDS = 20
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="CSV, Excel, GeoJSON, GeoPackage, GeoParquet")]
 DatumText = Annotated[str, typer.Option("--datum", help="文件坐标系 datum of the file: wgs84, gcj02, bd09")]
@@ -126,11 +129,18 @@ def _tell(done: Imported) -> None:
     tell_findings(checked.findings, "登记册检查结果 findings of the register")
     out.print(Text(f"读入 read {checked.read} · 可用 kept {checked.kept} · 剔除 left out {checked.left_out}"))
     if done.saved is not None:
-        saved = done.saved
-        out.print(
-            Text(
-                f"新增 added {saved.added} · 更新 updated {saved.updated} · 未变 unchanged {saved.unchanged}"
-                f" · 登记册中有而文件中没有（保留） in the register but not in the file, kept {saved.absent}"
-                f" · 登记册版本 register version {done.version}"
-            )
+        _tell_saved(done, done.saved)
+
+
+def _tell_saved(done: Imported, saved: Saved) -> None:
+    lines = [
+        f"新增 added {saved.added} · 更新 updated {saved.updated} · 未变 unchanged {saved.unchanged}"
+        f" · 登记册版本 register version {done.version}",
+        f"登记册中有而文件中没有，保留 in the register but not in the file, kept: {done.absent}",
+    ]
+    if done.kept_old:
+        ids = ", ".join(done.kept_old[:_SHOWN_IDS]) + ("……" if len(done.kept_old) > _SHOWN_IDS else "")
+        lines.append(
+            f"文件中有错误，保留登记册中的旧值 in the file with errors, old values kept: {len(done.kept_old)}（{ids}）"
         )
+    out.print(Text("\n".join(lines)))

@@ -41,6 +41,8 @@ class CheckedRegister:
         By row of the file; 0 is the whole file.
     read, kept, left_out : int
         Rows of the file, of the table, and with an error.
+    refused_ids : tuple of str
+        Ids of stations of which the file has rows with an error and no other, in order, where an id can be read.
     """
 
     table: pd.DataFrame
@@ -48,6 +50,7 @@ class CheckedRegister:
     read: int
     kept: int
     left_out: int
+    refused_ids: tuple[str, ...] = ()
 
 
 def check_register(raw: RawTable, options: ImportOptions, progress: Progress | None = None) -> CheckedRegister:
@@ -98,7 +101,8 @@ def check_register(raw: RawTable, options: ImportOptions, progress: Progress | N
     step(0.85, "整理 putting together")
     table = _table(values | _placed(positions, options) | {"warnings": report.warnings()}, options, report)
     step(0.9, "检查完成 checked")
-    return CheckedRegister(table, report.findings, len(raw.frame), len(table), len(raw.frame) - len(table))
+    read, kept = len(raw.frame), len(table)
+    return CheckedRegister(table, report.findings, read, kept, read - kept, _refused(values["id"], report))
 
 
 def _report_file(raw: RawTable, columns: Columns, report: Report) -> None:
@@ -123,6 +127,11 @@ def _identify(
     received = (positions.lat_received, positions.lon_received)
     names, addresses = values.get("name", blank), values.get("address", blank)
     values["id"], values["id_source"] = identify(codes, names, addresses, received, columns.header("id"), report)
+
+
+def _refused(ids: list[str], report: Report) -> tuple[str, ...]:
+    out, kept = ({ids[row] for row in np.flatnonzero(where)} for where in (report.out, ~report.out))
+    return tuple(sorted(out - kept - {""}))
 
 
 def _check_districts(

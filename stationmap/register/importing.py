@@ -26,11 +26,19 @@ class Imported:
         What changed in the register; None if nothing was written.
     version : str or None
         Version of the register afterwards.
+    kept_old : tuple of str
+        Ids that the register has and the file has only with errors: their old values stay.
     """
 
     checked: CheckedRegister
     saved: Saved | None = None
     version: str | None = None
+    kept_old: tuple[str, ...] = ()
+
+    @property
+    def absent(self) -> int:
+        """Stations of the register that no row of the file names, not even one with an error."""
+        return self.saved.absent - len(self.kept_old) if self.saved else 0
 
 
 def import_register(
@@ -71,8 +79,9 @@ def import_register(
     report(0.9, "写入 writing")
     with open_store(db, create=True) as store:
         scope: Districts = scope_of(checked.table, options.districts)
+        known = set(store.stations()["id"])
         saved = store.save(checked.table, scope.frame, _record(path, options, checked))
-        return Imported(checked, saved, store.version())
+        return Imported(checked, saved, store.version(), tuple(sorted(known & set(checked.refused_ids))))
 
 
 def _record(path: Path, options: ImportOptions, checked: CheckedRegister) -> ImportRecord:
