@@ -14,6 +14,7 @@ from stationmap.findings import Findings
 from stationmap.register.amenities_columns import read_amenity_columns
 from stationmap.register.attributes import read_attributes
 from stationmap.register.columns import Columns, choose_columns
+from stationmap.register.doubles import settle_doubles
 from stationmap.register.identity import identify
 from stationmap.register.membership import check_membership
 from stationmap.register.options import ImportOptions, Progress
@@ -40,7 +41,7 @@ class CheckedRegister:
     findings : Findings
         By row of the file; 0 is the whole file.
     read, kept, left_out : int
-        Rows of the file, of the table, and with an error.
+        Rows of the file, of the table, and left out: those with an error, and those that say the same as another.
     refused_ids : tuple of str
         Ids of stations of which the file has rows with an error and no other, in order, where an id can be read.
     """
@@ -127,6 +128,12 @@ def _identify(
     received = (positions.lat_received, positions.lon_received)
     names, addresses = values.get("name", blank), values.get("address", blank)
     values["id"], values["id_source"] = identify(codes, names, addresses, received, columns.header("id"), report)
+
+    def content(row: int) -> str:
+        """Write out what the row says; NaN, unlike any other number, is not equal to itself."""
+        return repr([received[0][row], received[1][row], *(values[name][row] for name in values)])
+
+    settle_doubles(values["id"], codes, content, columns.header("id"), report)
 
 
 def _refused(ids: list[str], report: Report) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Who is who: codes as registered, ids derived for stations without one, and doubles."""
+"""Who is who: codes as registered, and ids derived for stations without one."""
 
 from __future__ import annotations
 
@@ -81,8 +81,7 @@ def identify(
     header : str
         Header of the codes, for findings.
     report : Report
-        Rows that are out already are passed over. Codes that cannot be used, and every row after the
-        first of an id, become errors.
+        Rows that are out already are passed over. Codes that cannot be used become errors.
 
     Returns
     -------
@@ -102,16 +101,4 @@ def identify(
     for row in np.flatnonzero(~report.out).tolist():
         if not ids[row]:
             ids[row] = derived_id(names[row], addresses[row], received[0][row], received[1][row])
-    _refuse_doubles(ids, trimmed, header, report)
     return ids, ["code" if code else "derived" for code in trimmed]
-
-
-def _refuse_doubles(ids: Sequence[str], codes: Sequence[str], header: str, report: Report) -> None:
-    first: dict[str, int] = {}
-    again = [row for row in np.flatnonzero(~report.out).tolist() if first.setdefault(ids[row], row) != row]
-    for code, rows in (
-        ("duplicate_id", [row for row in again if codes[row]]),
-        ("duplicate_row", [row for row in again if not codes[row]]),
-    ):
-        parts = [{"first": int(report.rows[first[ids[row]]])} for row in rows]
-        report.cells(code, rows, header, [ids[row] for row in rows], parts)

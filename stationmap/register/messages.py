@@ -37,8 +37,8 @@ def finding(code: str, row: int, field: str, value: str, **parts: object) -> Fin
 
     Examples
     --------
-    >>> finding("duplicate_id", 9, "编号", "a1", first=2).message
-    'the same code as row 2'
+    >>> finding("unclean_number", 9, "面积", "约15", read=15).message
+    'read as 15'
     """
     message = MESSAGES[code]
     shown = value[:_VALUE_SHOWN]

@@ -13,6 +13,12 @@ OF_CELLS: dict[str, Message] = {
         "检查这一行是否错列",
         "check that no cell is missing within",
     ),
+    "identical_row": warning(
+        "与第 {first} 行内容相同；保留第 {first} 行，这一行不再计入",
+        "says the same as row {first}; row {first} is kept and this one is not counted again",
+        "删去这一行",
+        "remove this row",
+    ),
     "missing_name": warning("没有名称", "no name", "补上名称", "give a name"),
     "control_characters": warning(
         "含控制字符，已删去", "control characters were removed", "清理原文", "clean the text"

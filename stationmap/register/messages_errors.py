@@ -49,15 +49,15 @@ ERRORS: dict[str, Message] = {
         "change it, or leave it empty",
     ),
     "duplicate_id": error(
-        "编号与第 {first} 行相同",
-        "the same code as row {first}",
-        "给每个站点唯一的编号",
-        "give each station its own code",
+        "编号与第 {others} 行相同而内容不同，都未采用",
+        "the same code as row {others} but other contents; none of them is taken",
+        "核实哪一行是对的，删去其余的，或给每个站点唯一的编号",
+        "find out which row is right and remove the others, or give each station its own code",
     ),
     "duplicate_row": error(
-        "名称、地址和坐标与第 {first} 行相同",
-        "the same name, address and position as row {first}",
-        "删去重复的行，或给两行不同的编号",
-        "remove one of the two, or give each a code",
+        "名称、地址和坐标与第 {others} 行相同而其他内容不同，都未采用",
+        "the same name, address and position as row {others} but other contents; none of them is taken",
+        "删去不对的行，或给各行不同的编号",
+        "remove what is wrong, or give each a code",
     ),
 }
