@@ -13,6 +13,7 @@ from benchmarks.bench import Bench
 from benchmarks.data import Stations, make_stations
 from benchmarks.machine import described
 from benchmarks.measures import MEASURES
+from benchmarks.processes import end_in_order
 from benchmarks.rivals import RIVALS, Engine, MissingRivalError
 from benchmarks.table import Table
 
@@ -36,6 +37,7 @@ def main(
     chosen = [name for name in MEASURES if not only or name in only]
     if set(only or ()) - set(MEASURES) or set(rival or ()) - set(RIVALS):
         raise typer.BadParameter(f"measures: {', '.join(MEASURES)}; engines: {', '.join(RIVALS)}")
+    end_in_order()
     parts = [described(stations)]
     print(parts[0])
     with ExitStack() as stack:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stationmap.amenities import AMENITIES, amenity_bits
 from stationmap.files import national_districts
+from stationmap.index.geodesic import earth_centred
 
 __all__ = [
     "AMENITY_CODES",
@@ -41,6 +43,16 @@ class Stations:
 
     def __len__(self) -> int:
         return len(self.lat)
+
+    @cached_property
+    def points(self) -> Floats:
+        """Earth-centred metres, shape (n, 3)."""
+        return earth_centred(self.lat, self.lon)
+
+    def change(self, row: int, lat: float, lon: float, bits: int) -> None:
+        """Move a station and give it other amenities."""
+        self.lat[row], self.lon[row], self.bits[row] = lat, lon, bits
+        self.points[row] = earth_centred(lat, lon)
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from benchmarks.bench import Bench
-from benchmarks.measures import exactness, rotation, single
+from benchmarks.measures import batch, build, exactness, live, rotation, single
 from benchmarks.table import Table
 
 __all__ = ["MEASURES"]
@@ -12,4 +12,7 @@ MEASURES: dict[str, Callable[[Bench], list[Table]]] = {
     "exactness": exactness.run,
     "single": single.run,
     "rotation": rotation.run,
+    "batch": batch.run,
+    "build": build.run,
+    "live": live.run,
 }

@@ -12,7 +12,7 @@ from benchmarks.cases import Case
 from benchmarks.data import Stations, places_far, places_near
 from benchmarks.refine import LEAST_R, Answer, Rows, place_of, settle
 from benchmarks.rivals.engine import Search
-from stationmap.index.geodesic import chords, earth_centred, reach
+from stationmap.index.geodesic import chords, reach
 
 __all__ = ["Find", "boxes_about", "prepared"]
 
@@ -40,7 +40,7 @@ def boxes_about(lat: float, lon: float, radius: float) -> list[tuple[float, floa
 
 def prepared(stations: Stations, finder: Callable[[Case], Find]) -> Callable[[Case], Search]:
     """Make an engine's `prepare` from what makes its finder."""
-    points = earth_centred(stations.lat, stations.lon)
+    points = stations.points
 
     def prepare(case: Case) -> Search:
         find, bits, start = finder(case), np.uint64(case.bits), _start(stations, points, case)

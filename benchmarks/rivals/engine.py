@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
@@ -14,9 +14,10 @@ from benchmarks.cases import Case
 from benchmarks.data import Places, Stations
 from benchmarks.refine import Answer
 
-__all__ = ["Engine", "MissingRivalError", "Opened", "Search"]
+__all__ = ["Engine", "MissingRivalError", "Opened", "Put", "Search"]
 
 Search = Callable[[float, float], Answer]
+Put = Callable[[int, float, float, int], None]
 
 
 class MissingRivalError(ImportError):
@@ -41,16 +42,17 @@ class Engine:
         Rows, shape (m, k), for many places at once.
     stored : callable, optional
         Bytes that another process or a file holds.
+    address : dict, optional
+        Where a server listens, and its process.
     """
 
     name: str
     prepare: Callable[[Case], Search]
     held: object = None
-    put: Callable[[int, float, float, int], None] | None = None
+    put: Put | None = None
     many: Callable[[Places, Case], NDArray[np.int64]] | None = None
     stored: Callable[[], int] | None = None
     address: dict[str, Any] | None = None
 
 
 Opened = Callable[[Stations], AbstractContextManager[Engine]]
-Yielded = Iterator[Engine]

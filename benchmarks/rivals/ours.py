@@ -17,18 +17,24 @@ from benchmarks.rivals.engine import Engine, Search
 from stationmap import index as room
 from stationmap.index import StationIndex, Wanted
 
-__all__ = ["LIVE", "opened", "searches"]
+__all__ = ["LIVE", "opened", "opened_live", "searches"]
 
 LIVE: Any = getattr(room, "LiveIndex", None)  # None: not built
 
 
 @contextmanager
 def opened(stations: Stations) -> Iterator[Engine]:
-    """Build the index; with its live layer where there is one."""
+    """Build the frozen index."""
     base = StationIndex(stations.lat, stations.lon, stations.bits)
     many = _many(base) if hasattr(base, "nearest_many") else None
-    put = LIVE(base).put if LIVE else None
-    yield Engine("stationmap", searches(base), held=base, put=put, many=many)
+    yield Engine("stationmap", searches(base), held=base, many=many)
+
+
+@contextmanager
+def opened_live(stations: Stations) -> Iterator[Engine]:
+    """Build the index with its live layer, which must be there."""
+    live = LIVE(StationIndex(stations.lat, stations.lon, stations.bits))
+    yield Engine("stationmap, live", searches(live), held=live, put=live.put)
 
 
 def searches(index: Any) -> Any:  # noqa: ANN401  (the base or the live index: one face)

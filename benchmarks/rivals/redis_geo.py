@@ -107,6 +107,6 @@ def _putting(client: Any, stations: Stations) -> Callable[[int, float, float, in
                 else:
                     pipeline.execute_command("ZREM", code, row)
             pipeline.execute()
-        stations.lat[row], stations.lon[row], stations.bits[row] = lat, lon, bits
+        stations.change(row, lat, lon, bits)
 
     return put

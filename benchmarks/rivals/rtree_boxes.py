@@ -13,7 +13,7 @@ from benchmarks.cases import Case
 from benchmarks.data import Stations
 from benchmarks.refine import Answer, Rows, first_guess, grow, place_of
 from benchmarks.rivals.engine import Engine, Search
-from stationmap.index.geodesic import chords, earth_centred
+from stationmap.index.geodesic import chords
 
 __all__ = ["opened"]
 
@@ -23,14 +23,13 @@ _LEAF = 16  # of 16, 40 and 100 the quickest for a few neighbours
 @contextmanager
 def opened(stations: Stations) -> Iterator[Engine]:
     """Build the tree in bulk; it can change."""
-    points = earth_centred(stations.lat, stations.lon)
+    points = stations.points
     properties = Property(dimension=3, leaf_capacity=_LEAF, index_capacity=_LEAF)
     tree = Index((np.arange(len(points)), points, points), properties=properties)
 
     def put(row: int, lat: float, lon: float, bits: int) -> None:
         tree.delete(row, (*points[row], *points[row]))
-        points[row] = place_of(lat, lon)
-        stations.lat[row], stations.lon[row], stations.bits[row] = lat, lon, bits
+        stations.change(row, lat, lon, bits)
         tree.insert(row, (*points[row], *points[row]))
 
     yield Engine("rtree, 3-D", _prepared(stations, points, tree), held=points, put=put)

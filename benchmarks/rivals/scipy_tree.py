@@ -69,6 +69,8 @@ def opened_by_needs(stations: Stations) -> Iterator[Engine]:
             kept[case.bits] = spatial.cKDTree(points[rows]), rows
         return kept[case.bits]
 
+    tree_of(Case("no need"))
+
     def prepare(case: Case) -> Search:
         tree, rows = tree_of(case)
         return _search(stations, tree, rows, case)
@@ -98,6 +100,8 @@ def _search(stations: Stations, tree: Any, rows: Rows, case: Case) -> Search:  #
 
 def _many(stations: Stations, tree: Any, rows: Rows, case: Case, places: Places) -> Rows:  # noqa: ANN401
     """Answer all at once on all cores; those whose order is not settled, one by one."""
+    if len(rows) == 0:
+        return np.full((len(places), case.k), -1)
     wide = [*range(1, case.k + _SPARE + 1)]
     chord, near = tree.query(earth_centred(places.lat, places.lon), wide, workers=-1)
     there = np.isfinite(chord)

@@ -35,11 +35,13 @@ def opened(stations: Stations) -> Iterator[Engine]:
             connection.execute("PRAGMA cache_size = -1000000")
             connection.execute(_MAKE)
             connection.executemany(_INSERT, _cells(stations))
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
         def put(row: int, lat: float, lon: float, bits: int) -> None:
             x, y, z = place_of(lat, lon).tolist()
             with connection:
                 connection.execute(_INSERT, (row, x, x, y, y, z, z, bits))
+            stations.change(row, lat, lon, bits)
 
         yield Engine(
             "SQLite R*Tree, 3-D",
