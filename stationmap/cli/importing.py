@@ -60,7 +60,7 @@ def import_file(
     check_folder(findings)
     options = options_of(datum, columns, area, districts)
     with progress_bar() as progress:
-        done = import_register(file, options, db=None if dry_run else db, sheet=sheet, progress=progress)
+        done = import_register(file, options, db=db, sheet=sheet, dry_run=dry_run, progress=progress)
     keep_findings(done.checked.findings, findings)
     _tell(done)
     if done.checked.kept == 0:

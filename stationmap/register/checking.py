@@ -42,6 +42,10 @@ class CheckedRegister:
         By row of the file; 0 is the whole file.
     read, kept, left_out : int
         Rows of the file, of the table, and left out: those with an error, and those that say the same as another.
+    rows : tuple of int
+        Row of the file, for each row of the table.
+    columns : Columns
+        Which column of the file was taken for which field.
     refused_ids : tuple of str
         Ids of stations of which the file has rows with an error and no other, in order, where an id can be read.
     """
@@ -51,7 +55,9 @@ class CheckedRegister:
     read: int
     kept: int
     left_out: int
-    refused_ids: tuple[str, ...] = ()
+    rows: tuple[int, ...]
+    columns: Columns
+    refused_ids: tuple[str, ...]
 
 
 def check_register(raw: RawTable, options: ImportOptions, progress: Progress | None = None) -> CheckedRegister:
@@ -102,8 +108,7 @@ def check_register(raw: RawTable, options: ImportOptions, progress: Progress | N
     step(0.85, "整理 putting together")
     table = _table(values | _placed(positions, options) | {"warnings": report.warnings()}, options, report)
     step(0.9, "检查完成 checked")
-    read, kept = len(raw.frame), len(table)
-    return CheckedRegister(table, report.findings, read, kept, read - kept, _refused(values["id"], report))
+    return _outcome(table, columns, values["id"], report)
 
 
 def _report_file(raw: RawTable, columns: Columns, report: Report) -> None:
@@ -136,9 +141,18 @@ def _identify(
     settle_doubles(values["id"], codes, content, columns.header("id"), report)
 
 
-def _refused(ids: list[str], report: Report) -> tuple[str, ...]:
+def _outcome(table: pd.DataFrame, columns: Columns, ids: list[str], report: Report) -> CheckedRegister:
     out, kept = ({ids[row] for row in np.flatnonzero(where)} for where in (report.out, ~report.out))
-    return tuple(sorted(out - kept - {""}))
+    return CheckedRegister(
+        table,
+        report.findings,
+        read=len(report.rows),
+        kept=len(table),
+        left_out=len(report.rows) - len(table),
+        rows=tuple(report.rows[~report.out].tolist()),
+        columns=columns,
+        refused_ids=tuple(sorted(out - kept - {""})),
+    )
 
 
 def _check_districts(

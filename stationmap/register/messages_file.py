@@ -41,6 +41,12 @@ OF_FILE: dict[str, Message] = {
         "需要时用 --districts 给出区县面",
         "give polygons by --districts if needed",
     ),
+    "no_register_yet": note(
+        "还没有登记册，未与登记册核对",
+        "there is no register yet to compare with",
+        "无需处理",
+        "nothing to do",
+    ),
     "district_without_polygon": note(
         "该区没有边界数据，{count} 行未核对",
         "this district has no polygon; {count} rows were not checked",

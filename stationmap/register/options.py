@@ -33,7 +33,8 @@ class ImportOptions:
     area : (west, south, east, north), optional
         Degrees, WGS 84, edges included; west > east crosses the antimeridian. None is the whole earth.
     twin_distance_m : float
-        Stations at most so far apart (geodesic metres) are reported as twins; 0 switches this off.
+        Stations at most so far apart (geodesic metres) are reported as twins, within the file and against the
+        register; 0 switches both off.
     licence, source : str
         For rows that name none of their own.
 
