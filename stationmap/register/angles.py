@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Literal
 
-__all__ = ["Axis", "latitude_first", "read_angle", "split_pair"]
+__all__ = ["Axis", "fold_angle", "fold_signs", "latitude_first", "read_angle", "split_pair"]
 
 Axis = Literal["lat", "lon"]
 _PLAIN = re.compile(r"[+-]?(?:[0-9]{1,20}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})(?:[eE][+-]?[0-9]{1,3})?")
@@ -60,7 +60,7 @@ def read_angle(text: str, axis: Axis) -> float | None:
     """
     if _PLAIN.fullmatch(text):
         return float(text) + 0.0
-    folded = _folded(text)
+    folded = fold_angle(text)
     if folded in _NOT_FINITE:
         return float(folded.replace("∞", "inf"))
     if _PLAIN.fullmatch(folded):
@@ -69,8 +69,26 @@ def read_angle(text: str, axis: Axis) -> float | None:
     return _angle(match, axis) if match else None
 
 
-def _folded(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text.translate(_SIGNS)).casefold().replace("−", "-")
+def fold_signs(text: str) -> str:
+    """Write the signs of degrees, minutes and seconds in one way.
+
+    Examples
+    --------
+    >>> fold_signs("113º37’")
+    "113°37'"
+    """
+    return text.translate(_SIGNS)
+
+
+def fold_angle(text: str) -> str:
+    """Write a coordinate without blanks, width, case and words.
+
+    Examples
+    --------
+    >>> fold_angle("东经１１３．６２５ 度")
+    'e113.625°'
+    """
+    folded = unicodedata.normalize("NFKC", fold_signs(text)).casefold().replace("−", "-")
     folded = "".join(folded.split())
     for word, sign in _WORDS:
         folded = folded.replace(word, sign)

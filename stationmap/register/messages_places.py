@@ -26,6 +26,12 @@ OF_PLACES: dict[str, Message] = {
         "重新测量坐标",
         "measure it again",
     ),
+    "odd_coordinate": note(
+        "坐标写法少见，读作纬度 {lat}，经度 {lon}",
+        "an unusual spelling; read as latitude {lat}, longitude {lon}",
+        "核对读法；最好写十进制度，如 113.6254",
+        "check how it was read; degrees such as 113.6254 are best",
+    ),
     "outside_districts": warning("不在任何区县内", "lies in no district", "核对坐标", "check the position"),
     "district_mismatch": warning(
         "登记为{named}，位置在{located}，距登记区县边界 {metres} 米",

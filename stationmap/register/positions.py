@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +15,7 @@ from stationmap.register.angles import Axis, latitude_first, read_angle, split_p
 from stationmap.register.columns import Columns
 from stationmap.register.options import Area
 from stationmap.register.reports import Report
+from stationmap.register.spelling import is_fine, is_usual
 from stationmap.register.values import is_blank
 
 __all__ = ["Positions", "read_positions"]
@@ -24,7 +24,6 @@ Floats = NDArray[np.float64]
 _AXES: tuple[Axis, Axis] = ("lat", "lon")
 _NOWHERE = 1e-9  # degrees
 _NO_PAIR = "not a pair"
-_DECIMALS = re.compile(r"[.,][0-9]{3}|[°′'度分:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def read_positions(frame: pd.DataFrame, columns: Columns, datum: Datum, area: Ar
 
     Rows without a usable position get an error: missing, unreadable, not finite, 0,0, swapped (the exchanged
     pair lies in the area and the given one does not), out of range, outside the area. Fewer than three
-    decimals in both get a warning.
+    decimals in both get a warning, an unusual spelling a note that tells how it was read.
 
     Parameters
     ----------
@@ -86,12 +85,7 @@ def read_positions(frame: pd.DataFrame, columns: Columns, datum: Datum, area: Ar
             parts = [{"lat": part["lon"], "lon": part["lat"]} for part in parts]
         report.cells(code, rows, field, [shown[row] for row in rows], parts)
     lat, lon = (np.where(report.out, np.nan, values) for values in (lat, lon))
-    rough = [
-        row
-        for row in np.flatnonzero(~report.out).tolist()
-        if not (_exact(texts["lat"][row]) or _exact(texts["lon"][row]))
-    ]
-    report.cells("low_precision", rough, field, [shown[row] for row in rough])
+    _report_spelling(texts, (lat, lon), (field, shown), report)
     return Positions(*to_wgs84(lat, lon, datum), lat, lon, field)
 
 
@@ -145,6 +139,21 @@ def _fault(value: float | None, text: str) -> str:
     return "missing_coordinate" if is_blank(text) else "unreadable_coordinate"
 
 
+def _report_spelling(
+    texts: Mapping[Axis, Sequence[str]],
+    received: tuple[Floats, Floats],
+    cells: tuple[str, Sequence[str]],
+    report: Report,
+) -> None:
+    field, shown = cells
+    kept = np.flatnonzero(~report.out).tolist()
+    rough = [row for row in kept if not any(is_fine(texts[axis][row]) for axis in _AXES)]
+    report.cells("low_precision", rough, field, [shown[row] for row in rough])
+    odd = [row for row in kept if not all(is_usual(texts[axis][row]) for axis in _AXES)]
+    parts = [{"lat": float(received[0][row]), "lon": float(received[1][row])} for row in odd]
+    report.cells("odd_coordinate", odd, field, [shown[row] for row in odd], parts)
+
+
 def _misplaced(lat: Floats, lon: Floats, datum: Datum, area: Area | None) -> dict[str, NDArray[np.bool_]]:
     """Sort positions that cannot be right by what is wrong with them; each is named once."""
     there = np.isfinite(lat) & np.isfinite(lon)
@@ -172,7 +181,3 @@ def _fits(lat: Floats, lon: Floats, datum: Datum, area: Area | None) -> NDArray[
     y, x = to_wgs84(np.where(on_earth, lat, np.nan), np.where(on_earth, lon, np.nan), datum)
     between = (west <= x) & (x <= east) if west <= east else (west <= x) | (x <= east)
     return np.asarray(between & (south <= y) & (y <= north), dtype=np.bool_)
-
-
-def _exact(text: str) -> bool:
-    return bool(_DECIMALS.search(text)) or "e" in text.casefold()

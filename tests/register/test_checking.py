@@ -33,6 +33,7 @@ FAULTS = [
     ({"经度": "213.5512", "纬度": "134.7512"}, [("out_of_range", "纬度 / 经度", "134.7512, 213.5512")]),
     ({"经度": "116.4074", "纬度": "39.9042"}, [("outside_area", "纬度 / 经度", "39.9042, 116.4074")]),
     ({"经度": "113.56", "纬度": "34.76"}, [("low_precision", "纬度 / 经度", "34.76, 113.56")]),
+    ({"经度": "113,5522"}, [("odd_coordinate", "纬度 / 经度", "34.7512, 113,5522")]),
     ({"经度": "113.571201", "名称": "甲"}, [("twins", "纬度 / 经度", "34.7512, 113.571201")]),
     ({"经度": "113.571301", "名称": "乙"}, [("twins", "纬度 / 经度", "34.7512, 113.571301")]),
     ({"名称": "", "纬度": "34.7562"}, [("missing_name", "名称", "")]),
@@ -139,8 +140,8 @@ def test_a_report_can_be_written():
 def test_twins_name_each_other():
     rows = {item.row: item.message for item in CHECKED.findings if item.code == "twins"}
     assert rows == {
-        17: "9.2 m from row 18; perhaps the same station",
-        18: "9.2 m from row 17; perhaps the same station",
+        18: "9.2 m from row 19; perhaps the same station",
+        19: "9.2 m from row 18; perhaps the same station",
     }
 
 

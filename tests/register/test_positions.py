@@ -39,12 +39,23 @@ def test_positions_are_converted_and_kept_as_received(places, datum):
         ("34.75", "113.6254", []),
         ("34°45′", "113°37′", []),
         ("34°45′N", "113.6254E", []),
+        ("34.8°", "113.6E", ["low_precision"]),
+        ("34.8", "东经113.6度", ["low_precision", "odd_coordinate"]),
+        ("３４．７５１２", "１１３．６２５４", ["odd_coordinate"]),
+        ("34,751", "113,699", ["odd_coordinate"]),
     ],
 )
 def test_each_fault_has_its_name(lat, lon, codes):
     checked = check("名称 lat lon", ("站", lat, lon))
     assert [item.code for item in checked.findings if item.row] == codes
-    assert checked.kept == (not codes or codes == ["low_precision"])
+    assert checked.kept == all(item.severity != "error" for item in checked.findings)
+
+
+def test_a_note_tells_how_an_odd_coordinate_was_read():
+    checked = check("名称 lat lon", ("站", "北纬34度45分", "113,699"))
+    assert told(checked) == [(2, "odd_coordinate", "lat / lon", "北纬34度45分, 113,699")]
+    assert "latitude 34.75, longitude 113.699" in next(iter(checked.findings)).message
+    assert checked.table.loc[0, "warnings"] == ""
 
 
 def test_the_whole_earth_is_an_area_too():
