@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.table import Table
 from rich.text import Text
 
+from stationmap.amenities import AMENITIES
 from stationmap.cli.findings import FindingsFile, check_folder, keep_findings, tell_findings
 from stationmap.cli.shared import Db, out, progress_bar
 from stationmap.datum import parse_datum
@@ -15,11 +17,14 @@ from stationmap.districts import Districts, national
 from stationmap.errors import Fault, InputError, RegisterError
 from stationmap.files import read_districts_file
 from stationmap.register import Imported, ImportOptions, import_register
+from stationmap.register.columns import Columns
+from stationmap.station import STATION_COLUMNS
 from stationmap.store import Saved
 
 __all__ = ["area_of", "columns_of", "import_file", "options_of"]
 
 _SHOWN_IDS = 20
+_OTHER_FIELDS = {"position": "坐标 position", "status": "运营状态 status"}
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="CSV, Excel, GeoJSON, GeoPackage, GeoParquet")]
 DatumText = Annotated[str, typer.Option("--datum", help="文件坐标系 datum of the file: wgs84, gcj02, bd09")]
@@ -62,7 +67,7 @@ def import_file(
     with progress_bar() as progress:
         done = import_register(file, options, db=db, sheet=sheet, dry_run=dry_run, progress=progress)
     keep_findings(done.checked.findings, findings)
-    _tell(done)
+    _tell(done, options)
     if done.checked.kept == 0:
         raise RegisterError("没有一行可用，没有写入 no row can be used; nothing was written")
     if done.saved is None:
@@ -124,12 +129,24 @@ def area_of(text: str | None, districts: Districts) -> tuple[float, float, float
     return west, south, east, north
 
 
-def _tell(done: Imported) -> None:
+def _tell(done: Imported, options: ImportOptions) -> None:
     checked = done.checked
+    out.print(Text(f"坐标系 datum: {options.datum}"))
+    out.print(_columns_table(checked.columns))
     tell_findings(checked.findings, "登记册检查结果 findings of the register")
     out.print(Text(f"读入 read {checked.read} · 可用 kept {checked.kept} · 剔除 left out {checked.left_out}"))
     if done.saved is not None:
         _tell_saved(done, done.saved)
+
+
+def _columns_table(columns: Columns) -> Table:
+    table = Table("字段 field", "文件的列 column of the file", title="列的用法 what each column is taken for")
+    for field, header in columns.fields.items():
+        name = f"{STATION_COLUMNS[field].zh} {field}" if field in STATION_COLUMNS else _OTHER_FIELDS[field]
+        table.add_row(Text(name), Text(header))
+    for header, codes in columns.flags.items():
+        table.add_row(Text("、".join(f"{AMENITIES[code].zh} {code}" for code in codes)), Text(header))
+    return table
 
 
 def _tell_saved(done: Imported, saved: Saved) -> None:

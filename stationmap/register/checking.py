@@ -9,12 +9,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from stationmap.datum import Datum
 from stationmap.files import RawTable
 from stationmap.findings import Findings
 from stationmap.register.amenities_columns import read_amenity_columns
 from stationmap.register.attributes import read_attributes
 from stationmap.register.columns import Columns, choose_columns
 from stationmap.register.doubles import settle_doubles
+from stationmap.register.headers import datum_of_header
 from stationmap.register.identity import identify
 from stationmap.register.membership import check_membership
 from stationmap.register.options import ImportOptions, Progress
@@ -95,6 +97,7 @@ def check_register(raw: RawTable, options: ImportOptions, progress: Progress | N
     columns = choose_columns(list(raw.frame.columns), options.columns, options.datum)
     report = Report(raw.rows)
     _report_file(raw, columns, report)
+    _report_datum(columns, options.datum, report)
     step(0.1, "读取坐标 reading positions")
     positions = read_positions(raw.frame, columns, options.datum, options.area, report)
     step(0.25, "读取属性 reading attributes")
@@ -122,6 +125,14 @@ def _report_file(raw: RawTable, columns: Columns, report: Report) -> None:
             report.file(item.kind, "", item.value)
         else:
             report.cells(item.kind, [place[item.row]], "", [item.value])
+
+
+def _report_datum(columns: Columns, datum: Datum, report: Report) -> None:
+    """Warn of headers that contradict the datum; `choose_columns` takes such only where it is told to, or must."""
+    for header in columns.of_positions():
+        named = datum_of_header(header)
+        if named not in {None, datum}:
+            report.file("header_names_other_datum", header, "", other=named, datum=datum)
 
 
 def _identify(

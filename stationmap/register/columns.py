@@ -39,6 +39,10 @@ class Columns:
         """Column of a field, or the field's own name where the file has none."""
         return self.fields.get(name, name)
 
+    def of_positions(self) -> list[str]:
+        """Columns that hold the coordinates: one or two."""
+        return list(dict.fromkeys(self.fields[name] for name in ("lat", "lon", "position") if name in self.fields))
+
 
 def choose_columns(headers: Sequence[str], mapped: Mapping[str, str], datum: Datum) -> Columns:
     """Find the fields among a file's headers.

@@ -9,7 +9,14 @@ from stationmap.amenities import read_amenities
 from stationmap.datum import Datum
 from stationmap.station import STATION_COLUMNS
 
-__all__ = ["FIELDS", "amenities_of_header", "coordinate_of_header", "field_of_header", "plain_header"]
+__all__ = [
+    "FIELDS",
+    "amenities_of_header",
+    "coordinate_of_header",
+    "datum_of_header",
+    "field_of_header",
+    "plain_header",
+]
 
 _NOT_IN_FILES = {"id_source", "district", "datum_received", "lat_received", "lon_received", "warnings"}
 FIELDS: tuple[str, ...] = (*(name for name in STATION_COLUMNS if name not in _NOT_IN_FILES), "position", "status")
@@ -63,6 +70,11 @@ _DATUMS = {
     Datum.WGS84: ("wgs84", "wgs", "gps"),
     Datum.GCJ02: ("gcj02", "gcj", "高德", "火星", "腾讯", "amap"),
     Datum.BD09: ("bd09", "bd", "百度", "baidu"),
+}
+_NAMED_DATUM = {
+    Datum.WGS84: re.compile(r"wgs|gps"),
+    Datum.GCJ02: re.compile(r"gcj|高德|火星|腾讯|amap"),
+    Datum.BD09: re.compile(r"(?<![a-z])bd(?![a-z])|百度|baidu"),
 }
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|\{[^{}]*\}")
 _MARKS = re.compile(r"[\s_\-*()\[\]【】{}/]+")
@@ -131,6 +143,21 @@ def coordinate_of_header(text: str) -> tuple[str, Datum | None] | None:
     (('lon', <Datum.GCJ02: 'gcj02'>), ('lat', None), None)
     """
     return next((_COORDINATE_WORDS[form] for form in _forms(text) if form in _COORDINATE_WORDS), None)
+
+
+def datum_of_header(text: str) -> Datum | None:
+    """Name the datum that a header of coordinates mentions, None if it mentions none or several.
+
+    Examples
+    --------
+    >>> datum_of_header("lng_bd09"), datum_of_header("坐标（高德）"), datum_of_header("纬度")
+    (<Datum.BD09: 'bd09'>, <Datum.GCJ02: 'gcj02'>, None)
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    named = [datum for datum, pattern in _NAMED_DATUM.items() if pattern.search(folded)]
+    if not named and (found := coordinate_of_header(text)):
+        return found[1]
+    return named[0] if len(named) == 1 else None
 
 
 def amenities_of_header(text: str) -> tuple[str, ...]:

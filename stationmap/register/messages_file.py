@@ -14,6 +14,12 @@ OF_FILE: dict[str, Message] = {
         "核实坐标系后用 --datum {other} 重新导入",
         "find out the datum, and import again with --datum {other}",
     ),
+    "header_names_other_datum": warning(
+        "列名写明 {other}，却按 {datum} 读取",
+        "the header names {other}, but the positions are read as {datum}",
+        "核实坐标系；列名若对，用 --datum {other} 重新导入",
+        "find out the datum; if the header is right, import again with --datum {other}",
+    ),
     "unused_columns": note(
         "没有用到的列",
         "columns that were not used",

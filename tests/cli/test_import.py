@@ -33,3 +33,13 @@ def test_of_many_ids_the_first_are_named(run):
     said = run("a,甲,113.7512,34.7512", *(f"s{n:02},站,," for n in range(30)))
     assert "old values kept: 30（s00, " in said.stdout
     assert "s19……）" in said.stdout
+
+
+def test_datum_and_columns_are_told(run):
+    done = run("站,113.6512,34.7512,有,正常", header="站名,经度,纬度,空调,状态", options=["--datum", "gcj02"], db=False)
+    assert "坐标系 datum: gcj02\n" in done.stdout
+    cells = [[cell.strip() for cell in line.split("│")[1:3]] for line in done.stdout.splitlines() if "│" in line]
+    assert ["名称 name", "站名"] in cells
+    assert ["经度 lon", "经度"] in cells
+    assert ["运营状态 status", "状态"] in cells
+    assert any("cooling" in field and column == "空调" for field, column in cells)

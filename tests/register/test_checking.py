@@ -115,7 +115,7 @@ def test_the_faulty_file_and_the_other_tests_here_know_every_code():
     in_file = {code for _, found in FAULTS for code, _, _ in found} | {code for code, _, _ in OF_FILE}
     assert set(MESSAGES) - in_file == {
         *("no_rows", "no_districts_here", "looks_shifted"),
-        *("known_under_another_id", "no_register_yet"),  # these need a register: test_importing
+        *("header_names_other_datum", "known_under_another_id", "no_register_yet"),  # seen in other tests of this room
     }
 
 
@@ -178,6 +178,27 @@ def test_a_shifted_file_is_reported_with_the_datum_to_use():
     assert "80 rows" in warning[0].message
     right = check(header, *rows, datum=Datum.GCJ02)
     assert not {"looks_shifted", "district_mismatch"} & {item.code for item in right.findings}
+
+
+@pytest.mark.parametrize(
+    ("headers", "mapped", "datum", "warned"),
+    [
+        ("lat_bd09 lng_bd09", {"lat": "lat_bd09", "lon": "lng_bd09"}, "gcj02", ["lat_bd09", "lng_bd09"]),
+        ("lat_bd09 lng_bd09", {}, "bd09", []),
+        ("lat lng", {}, "gcj02", []),
+        ("纬度 百度y", {"lat": "纬度", "lon": "百度y"}, "wgs84", ["百度y"]),
+    ],
+)
+def test_a_header_that_names_another_datum_is_a_warning(headers, mapped, datum, warned):
+    checked = check(f"名称 {headers}", ("站", "34.7512", "113.6254"), columns=mapped, datum=Datum(datum))
+    found = [item for item in checked.findings if item.code == "header_names_other_datum"]
+    assert [(item.field, item.severity) for item in found] == [(header, "warning") for header in warned]
+    assert all("--datum bd09" in item.advice for item in found)
+
+
+def test_a_column_of_positions_may_name_its_datum_too():
+    codes = [item.code for item in check("名称 坐标(高德)", ("站", "113.6254,34.7512")).findings]
+    assert codes == ["header_names_other_datum"]
 
 
 @settings(max_examples=12)

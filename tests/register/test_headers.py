@@ -8,6 +8,7 @@ from stationmap.register.headers import (
     FIELDS,
     amenities_of_header,
     coordinate_of_header,
+    datum_of_header,
     field_of_header,
     plain_header,
 )
@@ -75,6 +76,17 @@ def test_no_alias_means_two_fields():
 )
 def test_headers_of_coordinates(header, meaning):
     assert coordinate_of_header(header) == meaning
+
+
+@pytest.mark.parametrize(
+    ("header", "datum"),
+    [
+        *[("lng_bd09", "bd09"), ("BD_LNG", "bd09"), ("bdlng", "bd09"), ("百度坐标", "bd09"), ("坐标（高德）", "gcj02")],
+        *[("gcj02lat", "gcj02"), ("GPS纬度", "wgs84"), ("纬度", None), ("abd", None), ("gcj转wgs", None)],
+    ],
+)
+def test_the_datum_that_a_header_names(header, datum):
+    assert datum_of_header(header) == datum
 
 
 @pytest.mark.parametrize("code", AMENITIES)
