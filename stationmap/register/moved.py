@@ -14,7 +14,7 @@ import shapely
 from pyproj import Geod
 
 from stationmap.clock import today
-from stationmap.index.geodesic import earth_centred
+from stationmap.register.earth import earth_centred
 
 __all__ = ["MOVED_M", "Moved", "find_moved"]
 

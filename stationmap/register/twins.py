@@ -9,7 +9,7 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import Geod
 
-from stationmap.index.geodesic import earth_centred
+from stationmap.register.earth import earth_centred
 
 __all__ = ["find_twins"]
 
