@@ -9,19 +9,21 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from stationmap.clock import today
+from stationmap.errors import StationmapError
 from stationmap.register.codes import read_access, read_kind
 from stationmap.register.columns import Columns
 from stationmap.register.reports import Report
-from stationmap.register.status import settle_status
+from stationmap.register.status import SINCE_UNKNOWN, settle_status
 from stationmap.register.texts import clean_texts
 from stationmap.register.values import read_date, read_integer, read_number, read_stars
-from stationmap.station import STATION_COLUMNS
+from stationmap.station import STATION_COLUMNS, Column
 
 __all__ = ["read_attributes"]
 
 T = TypeVar("T")
-_AMENITIES = {"amenities", "amenities_no", "out_of_order"}
-_TEXTS = [column.name for column in STATION_COLUMNS.values() if column.type == "text"]
+Reader = Callable[[Sequence[str], str, Report], list[Any]]
+# What the program finds out itself, and what `positions` and `amenities_columns` read.
+_ELSEWHERE = {"lat", "lon", "lat_received", "lon_received", "amenities", "amenities_no", "out_of_order", "warnings"}
 # Days of planned closings may lie ahead; these cannot.
 _PAST = ("opened_on", "verified_on")
 
@@ -42,26 +44,18 @@ def read_attributes(frame: pd.DataFrame, columns: Columns, report: Report) -> di
     -------
     dict of str to list
         Field of `STATION_COLUMNS` to values, for the fields that the file has.
+
+    Raises
+    ------
+    StationmapError
+        If `STATION_COLUMNS` has a column that nobody reads.
     """
+    readers = {name: _reader_of(column) for name, column in STATION_COLUMNS.items() if name not in _ELSEWHERE}
     done: dict[str, list[Any]] = {}
     for field, header in columns.fields.items():
-        if field in _TEXTS:
-            done[field] = clean_texts(frame[header].tolist(), header, report)
+        if field in readers:
+            done[field] = readers[field](frame[header].tolist(), header, report)
     report.cells("missing_name", *_missing_names(done, columns, len(frame)))
-    readers: Mapping[str, Callable[[Sequence[str], str, Report], list[Any]]] = {
-        "area_m2": _numbers,
-        "capacity": _integers,
-        "star_rating": _stars,
-        "kind": _kinds,
-        "access": _access,
-        "opened_on": _dates,
-        "closed_on": _dates,
-        "verified_on": _dates,
-    }
-    for field, reader in readers.items():
-        if field in columns.fields:
-            header = columns.fields[field]
-            done[field] = reader(frame[header].tolist(), header, report)
     _check_dates(done, columns, report)
     if "status" in columns.fields:
         settle_status(frame[columns.fields["status"]].tolist(), columns, done, report)
@@ -129,13 +123,33 @@ def _access(texts: Sequence[str], header: str, report: Report) -> list[Any]:
     return [codes for codes, _ in read]
 
 
+def _closings(texts: Sequence[str], header: str, report: Report) -> list[Any]:
+    """Read days, and `SINCE_UNKNOWN` as a register that was written out has it."""
+    return _plain(texts, header, report, lambda t: (t, True) if t == SINCE_UNKNOWN else read_date(t), "unreadable_date")
+
+
+_BY_TYPE: dict[str, Reader] = {"text": clean_texts, "number": _numbers, "integer": _integers, "date": _dates}
+_BY_NAME: dict[str, Reader] = {"kind": _kinds, "access": _access, "star_rating": _stars, "closed_on": _closings}
+
+
+def _reader_of(column: Column) -> Reader:
+    reader = _BY_NAME.get(column.name) or _BY_TYPE.get(column.type)
+    if reader is None:
+        raise StationmapError(f"没有读取这一列的办法 nobody reads the column {column.name} of type {column.type}")
+    return reader
+
+
 def _check_dates(done: Mapping[str, list[Any]], columns: Columns, report: Report) -> None:
     limit = today().isoformat()
     for field in _PAST:
         late = [row for row, day in enumerate(done.get(field, ())) if day > limit]
         report.cells("future_date", late, columns.header(field), [done[field][row] for row in late])
     pairs = zip(done.get("opened_on", ()), done.get("closed_on", ()), strict=False)
-    wrong = [(row, opened, closed) for row, (opened, closed) in enumerate(pairs) if "" < closed < opened]
+    wrong = [
+        (row, opened, closed)
+        for row, (opened, closed) in enumerate(pairs)
+        if "" < closed < opened and closed != SINCE_UNKNOWN
+    ]
     report.cells(
         "closed_before_opened",
         [row for row, _, _ in wrong],

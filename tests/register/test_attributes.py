@@ -1,12 +1,17 @@
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oracles.registers import check, told
+from oracles.registers import check, raw, told
 from oracles.tables import HOSTILE
 from stationmap.amenities import AMENITIES
+from stationmap.errors import StationmapError
+from stationmap.register.attributes import read_attributes
+from stationmap.register.columns import Columns
 from stationmap.register.headers import FIELDS
-from stationmap.station import STATION_COLUMNS
+from stationmap.register.reports import Report
+from stationmap.station import STATION_COLUMNS, Column
 
 PLACE = ("34.7512", "113.6254")
 TEXTS = [
@@ -32,6 +37,8 @@ def one(header, *cells, name="站"):
         ("启用日期", "去年", "opened_on", "", "unreadable_date"),
         ("启用日期", "2099-01-01", "opened_on", "2099-01-01", "future_date"),
         ("停用日期", "2099-01-01", "closed_on", "2099-01-01", None),
+        ("停用日期", "0001-01-01", "closed_on", "0001-01-01", None),
+        ("启用日期", "0001-01-01", "opened_on", "", "unreadable_date"),
         ("核实日期", "2099-01-01", "verified_on", "2099-01-01", "future_date"),
         ("类型", "流动", "kind", "mobile", None),
         ("类型", "帐篷", "kind", "", "unknown_kind"),
@@ -69,6 +76,23 @@ def test_numbers_that_cannot_be_read_are_unknown(header, cell, code):
     checked, row = one(header, cell)
     assert row[["area_m2", "capacity", "star_rating"]].isna().all()
     assert told(checked) == [(2, code, header, cell)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "value"), [("number", "1.5㎡", 1.5), ("integer", "2人", 2), ("date", "2022年5月1日", "2022-05-01"),
+    ("text", " 字 ", "字")],
+)  # fmt: skip
+def test_a_new_column_is_read_by_its_type(monkeypatch, kind, cell, value):
+    monkeypatch.setitem(STATION_COLUMNS, "storeys", Column("storeys", kind, "层数", "storeys"))
+    columns = Columns({"lat": "lat", "lon": "lon", "storeys": "层数"})
+    frame = raw(["层数"], [cell]).frame
+    assert read_attributes(frame, columns, Report(np.array([2])))["storeys"] == [value]
+
+
+def test_a_column_that_nobody_reads_is_an_error_and_not_dropped(monkeypatch):
+    monkeypatch.setitem(STATION_COLUMNS, "pets", Column("pets", "codes", "宠物", "pets"))
+    with pytest.raises(StationmapError, match="pets"):
+        check("名称 lat lon", ("站", *PLACE))
 
 
 def test_contradictions_are_unknown():
