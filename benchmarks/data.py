@@ -8,9 +8,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.geometry import earth_centred
 from stationmap.amenities import AMENITIES, amenity_bits
 from stationmap.files import national_districts
-from stationmap.index.geodesic import earth_centred
 
 __all__ = [
     "AMENITY_CODES",

@@ -6,9 +6,9 @@ import numpy as np
 
 from benchmarks.cases import Case
 from benchmarks.data import Stations
+from benchmarks.geometry import earth_centred, reach
 from benchmarks.refine import Answer, settle
 from benchmarks.rivals.engine import MissingRivalError, Search
-from stationmap.index.geodesic import earth_centred, reach
 
 try:
     from scipy import spatial

@@ -15,7 +15,7 @@ from subprocess import Popen
 
 __all__ = ["cpu_seconds", "end_in_order", "free_port", "run", "started"]
 
-_PATIENCE = 60.0  # seconds until a server must answer
+_PATIENCE = 900.0  # seconds until a server must answer: one that loads millions of stations too
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 

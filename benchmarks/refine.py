@@ -2,7 +2,7 @@
 
 An engine that sorts by straight line (chord) offers candidates, nearest first. The k nearest by
 geodesic are among those whose chord is at most `reach(c_k)`, c_k being the k-th match's chord
-(`stationmap.index.geodesic` has the proof); these are measured with pyproj and sorted.
+(`benchmarks.geometry` has the bound); these are measured with pyproj and sorted.
 """
 
 from __future__ import annotations
@@ -12,64 +12,29 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from pyproj import Geod
 
 from benchmarks.cases import Case
 from benchmarks.data import Stations
-from stationmap.index.geodesic import reach
+from benchmarks.geometry import GEOD, Floats, reach
 
-__all__ = [
-    "LEAST_R",
-    "MOST_R",
-    "Answer",
-    "Fetch",
-    "Rows",
-    "first_guess",
-    "grow",
-    "measured",
-    "place_of",
-    "settle",
-    "share",
-    "sphere_reach",
-]
+__all__ = ["Answer", "Fetch", "Rows", "first_guess", "grow", "measured", "settle", "share"]
 
-Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
 Answer = tuple[Rows, Floats]  # rows, metres; sorted by (metres, row)
 Fetch = Callable[[int], tuple[Rows, Floats]]  # a number of stations to their rows and chords, nearest first
 Reach = Callable[[float], float]  # the k-th's chord to the longest that one as near may have
 
-_GEOD = Geod(ellps="WGS84")
-LEAST_R, MOST_R = _GEOD.b**2 / _GEOD.a, _GEOD.a**2 / _GEOD.b  # metres
 _FEW = 16  # up to here single calls of pyproj are quicker than one of arrays
-
-
-def sphere_reach(least: float) -> float:
-    """Do for a sphere under geographic latitudes what `reach` does for chords.
-
-    At the angle t there, the geodesic lies between LEAST_R t and MOST_R t, for so do the metres along
-    any way: WGS 84's radii of curvature, meridian and normal, lie between LEAST_R (b²/a) and MOST_R (a²/b).
-    Engines that go by the sphere are given LEAST_R t, a lower bound.
-    """
-    return least * MOST_R / LEAST_R + 1e-6
-
-
-def place_of(lat: float, lon: float) -> Floats:
-    """Convert one place to earth-centred metres, quicker than arrays do it."""
-    phi, lam = math.radians(lat), math.radians(lon)
-    normal = _GEOD.a / math.sqrt(1 - _GEOD.es * math.sin(phi) ** 2)
-    across = normal * math.cos(phi)
-    return np.array((across * math.cos(lam), across * math.sin(lam), normal * (1 - _GEOD.es) * math.sin(phi)))
 
 
 def measured(stations: Stations, lat: float, lon: float, rows: Rows) -> Floats:
     """Measure geodesics to some rows, metres."""
     lats, lons = stations.lat[rows], stations.lon[rows]
     if len(rows) <= _FEW:
-        inv = _GEOD.inv
+        inv = GEOD.inv
         pairs = zip(lons.tolist(), lats.tolist(), strict=True)
         return np.array([inv(lon, lat, x, y)[2] for x, y in pairs], dtype=np.float64)
-    distance: Floats = _GEOD.inv(np.full(len(rows), lon), np.full(len(rows), lat), lons, lats)[2]
+    distance: Floats = GEOD.inv(np.full(len(rows), lon), np.full(len(rows), lat), lons, lats)[2]
     return distance
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from benchmarks.bench import Bench
-from benchmarks.measures import batch, build, exactness, live, rotation, single
+from benchmarks.measures import batch, build, exactness, http, live, rotation, single
 from benchmarks.table import Table
 
 __all__ = ["MEASURES"]
@@ -15,4 +15,5 @@ MEASURES: dict[str, Callable[[Bench], list[Table]]] = {
     "batch": batch.run,
     "build": build.run,
     "live": live.run,
+    "http": http.run,
 }

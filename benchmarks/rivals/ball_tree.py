@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from benchmarks.cases import Case
 from benchmarks.data import Stations
-from benchmarks.refine import LEAST_R, Answer, Rows, first_guess, grow, sphere_reach
+from benchmarks.geometry import LEAST_R, sphere_reach
+from benchmarks.refine import Answer, Rows, first_guess, grow
 from benchmarks.rivals.engine import Engine, MissingRivalError, Search
 
 try:

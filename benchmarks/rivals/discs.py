@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from benchmarks.cases import Case
 from benchmarks.data import Stations, places_far, places_near
-from benchmarks.refine import LEAST_R, Answer, Rows, place_of, settle
+from benchmarks.geometry import LEAST_R, chords, place_of, reach
+from benchmarks.refine import Answer, Rows, settle
 from benchmarks.rivals.engine import Search
-from stationmap.index.geodesic import chords, reach
 
-__all__ = ["Find", "boxes_about", "prepared"]
+__all__ = ["Find", "boxes_about", "prepared", "widening"]
 
 Find = Callable[[float, float, float], Rows]  # lat, lon, metres: all that match there, others allowed
 _GLOBE = 1.3e7  # metres, longer than any chord
@@ -40,33 +39,49 @@ def boxes_about(lat: float, lon: float, radius: float) -> list[tuple[float, floa
 
 def prepared(stations: Stations, finder: Callable[[Case], Find]) -> Callable[[Case], Search]:
     """Make an engine's `prepare` from what makes its finder."""
-    points = stations.points
 
     def prepare(case: Case) -> Search:
-        find, bits, start = finder(case), np.uint64(case.bits), _start(stations, points, case)
+        find, steps = finder(case), widening(stations, case)
 
         def search(lat: float, lon: float) -> Answer:
-            place, radius = place_of(lat, lon), min(start, case.radius)
+            asking = steps(lat, lon)
+            radius = next(asking)
             while True:
-                rows = find(lat, lon, radius)
-                rows = rows[(stations.bits[rows] & bits) == bits] if bits else rows
-                chord = chords(points[rows], place)
-                inside = chord <= radius
-                enough = np.count_nonzero(inside) >= case.k
-                bound = reach(float(np.partition(chord[inside], case.k - 1)[case.k - 1])) if enough else math.inf
-                if min(bound, case.radius) <= radius or radius >= _GLOBE:
-                    return settle(stations, lat, lon, rows[chord <= bound], case)
-                radius = min(bound if enough else radius * 2, case.radius, _GLOBE)
+                try:
+                    radius = asking.send(find(lat, lon, radius))
+                except StopIteration as done:
+                    answer: Answer = done.value
+                    return answer
 
         return search
 
     return prepare
 
 
-def _start(stations: Stations, points: NDArray[np.float64], case: Case) -> float:
+def widening(stations: Stations, case: Case) -> Callable[[float, float], Generator[float, Rows, Answer]]:
+    """Make the steps of a search: they give the radius to list, take what was found, and end with the answer."""
+    points, bits, start = stations.points, np.uint64(case.bits), _start(stations, case)
+
+    def steps(lat: float, lon: float) -> Generator[float, Rows, Answer]:
+        place, radius = place_of(lat, lon), min(start, case.radius)
+        while True:
+            rows = yield radius
+            rows = rows[(stations.bits[rows] & bits) == bits] if bits else rows
+            chord = chords(points[rows], place)
+            inside = chord <= radius
+            enough = np.count_nonzero(inside) >= case.k
+            bound = reach(float(np.partition(chord[inside], case.k - 1)[case.k - 1])) if enough else math.inf
+            if min(bound, case.radius) <= radius or radius >= _GLOBE:
+                return settle(stations, lat, lon, rows[chord <= bound], case)
+            radius = min(bound if enough else radius * 2, case.radius, _GLOBE)
+
+    return steps
+
+
+def _start(stations: Stations, case: Case) -> float:
     """Choose the first radius, metres: a little beyond the k-th match of the median place asked from."""
     bits = np.uint64(case.bits)
-    there = points[(stations.bits & bits) == bits]
+    there = stations.points[(stations.bits & bits) == bits]
     if len(there) <= case.k:
         return _GLOBE
     places = places_far(_SAMPLE) if case.far else places_near(stations, _SAMPLE)

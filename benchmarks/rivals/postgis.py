@@ -10,12 +10,13 @@ import psycopg
 
 from benchmarks.cases import Case
 from benchmarks.data import AMENITY_CODES, Stations
-from benchmarks.refine import LEAST_R, Answer
+from benchmarks.geometry import LEAST_R
+from benchmarks.refine import Answer
 from benchmarks.rivals.engine import Engine, Opened, Search
 from benchmarks.rivals.postgres import NEAR, fill, matching, served
 from stationmap.amenities import amenity_bits
 
-__all__ = ["SPARE", "opened", "settled"]
+__all__ = ["SPARE", "cut", "opened", "settled"]
 
 SPARE = 5  # asked for beyond k
 _SPHERE_R = 6_371_008.771415  # metres, of its <->
@@ -57,7 +58,7 @@ def _prepared(connection: psycopg.Connection) -> Callable[[Case], Search]:
             while True:
                 found = cursor.execute(sql, (lon, lat, size), prepare=True).fetchall()
                 if settled(found, case, size):
-                    return _cut(found, case)
+                    return cut(found, case)
                 size *= 4
 
         return search
@@ -68,7 +69,7 @@ def _prepared(connection: psycopg.Connection) -> Callable[[Case], Search]:
 def settled(found: list[tuple[int, float, float]], case: Case, size: int) -> bool:
     """Tell whether what was not offered is certainly farther than the k-th, or than the radius.
 
-    It goes by a sphere under geographic latitudes; `benchmarks.refine.sphere_reach` has the bound.
+    It goes by a sphere under geographic latitudes; `benchmarks.geometry` has the bound.
     """
     if len(found) < size:
         return True
@@ -76,7 +77,8 @@ def settled(found: list[tuple[int, float, float]], case: Case, size: int) -> boo
     return bool(min(found[case.k - 1][1], case.radius) < beyond)
 
 
-def _cut(found: list[tuple[int, float, float]], case: Case) -> Answer:
+def cut(found: list[tuple[int, float, float]], case: Case) -> Answer:
+    """Keep the k nearest within the radius."""
     best = [(row, metres) for row, metres, _ in found[: case.k] if metres <= case.radius]
     return np.array([row for row, _ in best], np.int64), np.array([metres for _, metres in best], np.float64)
 

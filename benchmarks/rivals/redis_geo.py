@@ -14,8 +14,9 @@ import numpy as np
 
 from benchmarks.cases import Case
 from benchmarks.data import AMENITY_CODES, SHARES, Stations
+from benchmarks.geometry import LEAST_R
 from benchmarks.processes import started
-from benchmarks.refine import LEAST_R, Rows
+from benchmarks.refine import Rows
 from benchmarks.rivals.discs import Find, prepared
 from benchmarks.rivals.engine import Engine, MissingRivalError
 from stationmap.amenities import amenity_bits
@@ -25,7 +26,7 @@ try:
 except ImportError:  # said when it is opened
     redis = None
 
-__all__ = ["ALL", "asked_radius", "opened", "set_of"]
+__all__ = ["ALL", "command", "opened"]
 
 ALL = "all"
 _SPHERE_R = 6_372_797.560856  # metres, of GEOSEARCH
@@ -33,6 +34,7 @@ _CELL = 2.0  # metres, more than a position is moved by when it is stored
 _LIMIT = 85.05  # degrees, beyond which it knows no place
 _GLOBE = 1.2e7  # metres
 _BATCH = 2_000
+_RARITY = dict(zip(AMENITY_CODES, SHARES, strict=True))
 
 
 @contextmanager
@@ -72,26 +74,20 @@ def _fill(client: Any, stations: Stations) -> None:  # noqa: ANN401
             client.execute_command("GEOADD", name, *(value for cell in batch for value in cell))
 
 
-def set_of(case: Case) -> str:
-    """Choose the set to search: that of the rarest need."""
-    return min(case.needs, key=lambda code: SHARES[AMENITY_CODES.index(code)], default=ALL)
-
-
-def asked_radius(radius: float) -> float:
-    """Widen metres along the geodesic to what its sphere and its rounding need."""
-    return radius * 1.001 * _SPHERE_R / LEAST_R + _CELL
+def command(case: Case, lat: float, lon: float, radius: float) -> tuple[str | float, ...]:
+    """Write the command that lists all within a radius, in the set of the rarest need."""
+    name = min(case.needs, key=_RARITY.__getitem__, default=ALL)
+    if radius >= _GLOBE or abs(lat) > _LIMIT:
+        return "ZRANGE", name, 0, -1
+    wide = radius * 1.001 * _SPHERE_R / LEAST_R + _CELL  # what its sphere and its rounding need
+    return "GEOSEARCH", name, "FROMLONLAT", lon, lat, "BYRADIUS", wide, "M"
 
 
 def _find(client: Any, case: Case) -> Find:  # noqa: ANN401
-    name = set_of(case)
     connection = client.connection_pool.get_connection()
 
     def find(lat: float, lon: float, radius: float) -> Rows:
-        if radius >= _GLOBE or abs(lat) > _LIMIT:
-            connection.send_command("ZRANGE", name, 0, -1)
-        else:
-            wide = asked_radius(radius)
-            connection.send_command("GEOSEARCH", name, "FROMLONLAT", lon, lat, "BYRADIUS", wide, "M")
+        connection.send_command(*command(case, lat, lon, radius))
         return np.fromiter(map(int, connection.read_response()), np.int64)
 
     return find

@@ -11,9 +11,9 @@ from rtree.index import Index, Property
 
 from benchmarks.cases import Case
 from benchmarks.data import Stations
-from benchmarks.refine import Answer, Rows, first_guess, grow, place_of
+from benchmarks.geometry import chords, place_of
+from benchmarks.refine import Answer, Rows, first_guess, grow
 from benchmarks.rivals.engine import Engine, Search
-from stationmap.index.geodesic import chords
 
 __all__ = ["opened"]
 

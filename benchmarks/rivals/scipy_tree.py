@@ -8,13 +8,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pyproj import Geod
 
 from benchmarks.cases import Case
 from benchmarks.data import Places, Stations
-from benchmarks.refine import Answer, Rows, first_guess, grow, place_of, settle
+from benchmarks.geometry import GEOD, earth_centred, place_of, reach
+from benchmarks.refine import Answer, Rows, first_guess, grow, settle
 from benchmarks.rivals.engine import Engine, MissingRivalError, Search
-from stationmap.index.geodesic import earth_centred, reach
 
 try:
     from scipy import spatial
@@ -23,7 +22,6 @@ except ImportError:  # said when it is opened
 
 __all__ = ["opened", "opened_by_needs"]
 
-_GEOD = Geod(ellps="WGS84")
 _GLOBE = 1e9  # metres, beyond all distances
 _SPARE = 2  # asked for beyond k: enough to see that the order is settled
 
@@ -120,5 +118,5 @@ def _many(stations: Stations, tree: Any, rows: Rows, case: Case, places: Places)
 def _geodesics(stations: Stations, places: Places, rows: Rows) -> NDArray[np.float64]:
     lat, lon = (np.repeat(values, rows.shape[1]) for values in (places.lat, places.lon))
     flat = (lon, lat, stations.lon[rows].ravel(), stations.lat[rows].ravel())
-    metres: NDArray[np.float64] = _GEOD.inv(*flat)[2]
+    metres: NDArray[np.float64] = GEOD.inv(*flat)[2]
     return metres.reshape(rows.shape)

@@ -12,10 +12,10 @@ import numpy as np
 
 from benchmarks.cases import Case
 from benchmarks.data import Stations
-from benchmarks.refine import Rows, place_of
+from benchmarks.geometry import earth_centred, place_of
+from benchmarks.refine import Rows
 from benchmarks.rivals.discs import Find, prepared
 from benchmarks.rivals.engine import Engine
-from stationmap.index.geodesic import earth_centred
 
 __all__ = ["opened"]
 
