@@ -91,7 +91,7 @@ def period_of(text: str | None) -> tuple[date, date] | None:
     try:
         first, last = (date.fromisoformat(part) for part in text.split("/"))
     except ValueError:
-        fault = Fault("--period", text, "must be two dates such as 2025-11-01/2025-11-30")
+        fault = Fault("--period", text, "应为两个日期 must be two dates such as 2025-11-01/2025-11-30")
         raise InputError("--period 无法识别 cannot read --period", (fault,)) from None
     return first, last
 

@@ -17,7 +17,7 @@ from stationmap.districts import Districts, national
 from stationmap.errors import Fault, InputError, RegisterError
 from stationmap.files import read_districts_file
 from stationmap.register import Imported, ImportOptions, import_register
-from stationmap.register.columns import Columns
+from stationmap.register.columns import Columns, shown_header
 from stationmap.station import STATION_COLUMNS
 from stationmap.store import Saved
 
@@ -26,7 +26,10 @@ __all__ = ["area_of", "columns_of", "import_file", "options_of"]
 _SHOWN_IDS = 20
 _OTHER_FIELDS = {"position": "坐标 position", "status": "运营状态 status"}
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help="CSV, Excel, GeoJSON, GeoPackage, GeoParquet")]
+File = Annotated[
+    Path,
+    typer.Argument(metavar="FILE", help="登记册文件 the register's file: CSV, Excel, GeoJSON, GeoPackage, GeoParquet"),
+]
 DatumText = Annotated[str, typer.Option("--datum", help="文件坐标系 datum of the file: wgs84, gcj02, bd09")]
 Map = Annotated[
     list[str] | None, typer.Option("--map", metavar="FIELD=HEADER", help="列名对应 which header is which field")
@@ -99,7 +102,7 @@ def columns_of(pairs: list[str]) -> dict[str, str]:
     bad = [pair for pair in pairs if "=" not in pair]
     if bad:
         raise InputError(
-            "--map 要写成 field=header --map wants field=header", tuple(Fault("--map", b, "no '='") for b in bad)
+            "--map 要写成 field=header --map wants field=header", tuple(Fault("--map", b, "缺少 = no =") for b in bad)
         )
     return {field.strip(): header for field, _, header in (pair.partition("=") for pair in pairs)}
 
@@ -124,7 +127,9 @@ def area_of(text: str | None, districts: Districts) -> tuple[float, float, float
     try:
         west, south, east, north = (float(part) for part in text.split(","))
     except ValueError:
-        fault = Fault("--area", text, "must be world or west,south,east,north in degrees")
+        fault = Fault(
+            "--area", text, "应为 world 或 西,南,东,北（度） must be world or west,south,east,north in degrees"
+        )
         raise InputError("--area 无法识别 cannot read --area", (fault,)) from None
     return west, south, east, north
 
@@ -143,7 +148,7 @@ def _columns_table(columns: Columns) -> Table:
     table = Table("字段 field", "文件的列 column of the file", title="列的用法 what each column is taken for")
     for field, header in columns.fields.items():
         name = f"{STATION_COLUMNS[field].zh} {field}" if field in STATION_COLUMNS else _OTHER_FIELDS[field]
-        table.add_row(Text(name), Text(header))
+        table.add_row(Text(name), Text(shown_header(header)))
     for header, codes in columns.flags.items():
         table.add_row(Text("、".join(f"{AMENITIES[code].zh} {code}" for code in codes)), Text(header))
     return table

@@ -14,7 +14,7 @@ from stationmap.files import RawTable
 from stationmap.findings import Findings
 from stationmap.register.amenities_columns import read_amenity_columns
 from stationmap.register.attributes import read_attributes
-from stationmap.register.columns import Columns, choose_columns
+from stationmap.register.columns import Columns, choose_columns, shown_header
 from stationmap.register.doubles import settle_doubles
 from stationmap.register.headers import datum_of_header
 from stationmap.register.identity import identify
@@ -118,7 +118,7 @@ def _report_file(raw: RawTable, columns: Columns, report: Report) -> None:
     if len(raw.frame) == 0:
         report.file("no_rows", "", "")
     if columns.unused:
-        report.file("unused_columns", ", ".join(columns.unused), "")
+        report.file("unused_columns", ", ".join(dict.fromkeys(map(shown_header, columns.unused))), "")
     place = {int(row): position for position, row in enumerate(raw.rows)} if raw.irregular else {}
     for item in raw.irregular:
         if item.row == 0:

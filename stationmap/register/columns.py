@@ -10,7 +10,7 @@ from stationmap.datum import Datum
 from stationmap.errors import ColumnError, Fault
 from stationmap.register.headers import FIELDS, amenities_of_header, coordinate_of_header, field_of_header
 
-__all__ = ["Columns", "choose_columns"]
+__all__ = ["Columns", "choose_columns", "shown_header"]
 
 _GEOMETRY = {"lat": "__lat__", "lon": "__lon__"}
 _MAPPABLE = {name: name for name in FIELDS} | {"district": "district_named"}
@@ -40,8 +40,20 @@ class Columns:
         return self.fields.get(name, name)
 
     def of_positions(self) -> list[str]:
-        """Columns that hold the coordinates: one or two."""
-        return list(dict.fromkeys(self.fields[name] for name in ("lat", "lon", "position") if name in self.fields))
+        """Columns that hold the coordinates, one or two, as people know them."""
+        given = (self.fields[name] for name in ("lat", "lon", "position") if name in self.fields)
+        return list(dict.fromkeys(map(shown_header, given)))
+
+
+def shown_header(header: str) -> str:
+    """Name a column as people know it: the reader of geometries calls its coordinates by names of its own.
+
+    Examples
+    --------
+    >>> shown_header("纬度"), shown_header("__lat__")
+    ('纬度', '几何 geometry')
+    """
+    return "几何 geometry" if header in _GEOMETRY.values() else header
 
 
 def choose_columns(headers: Sequence[str], mapped: Mapping[str, str], datum: Datum) -> Columns:
@@ -98,18 +110,23 @@ def _mapped(headers: Sequence[str], mapped: Mapping[str, str]) -> Columns:
     for name, header in mapped.items():
         column = next((item for item in headers if item.strip() == header.strip()), None)
         if column is None:
-            faults.append(Fault("--map", f"{name}={header}", f"no such header; the file has: {', '.join(headers)}"))
+            reason = f"文件没有这一列 no such header; 文件的列 the file has: {_listed(headers)}"
+            faults.append(Fault("--map", f"{name}={header}", reason))
         elif name.startswith(_FLAG) and name.removeprefix(_FLAG) in AMENITIES:
             columns.flags[column] = (*columns.flags.get(column, ()), name.removeprefix(_FLAG))
         elif name in _MAPPABLE:
             columns.fields[_MAPPABLE[name]] = column
         else:
-            known = f"{', '.join(sorted(_MAPPABLE))}, {_FLAG}CODE with CODE one of {', '.join(AMENITIES)}"
-            faults.append(Fault("--map", f"{name}={header}", f"no such field; fields: {known}"))
+            known = f"{', '.join(sorted(_MAPPABLE))}, {_FLAG}CODE (CODE: {', '.join(AMENITIES)})"
+            faults.append(Fault("--map", f"{name}={header}", f"没有这个字段 no such field; 字段 fields: {known}"))
     if faults:
         detail = "; ".join(f"{fault.parameter} {fault.value}: {fault.reason}" for fault in faults)
-        raise ColumnError(detail, tuple(faults))
+        raise ColumnError(f"--map 有误 --map does not fit: {detail}", tuple(faults))
     return columns
+
+
+def _listed(headers: Sequence[str]) -> str:
+    return ", ".join(dict.fromkeys(map(shown_header, headers)))
 
 
 def _add_coordinates(columns: Columns, free: Sequence[str], datum: Datum) -> None:
@@ -144,6 +161,6 @@ def _pairs(free: Sequence[str]) -> dict[Datum | None, dict[str, str]]:
 def _no_coordinates(headers: Sequence[str]) -> ColumnError:
     return ColumnError(
         "找不到经纬度列 no columns of latitude and longitude; "
-        f"文件的列 the file has: {', '.join(headers)}; "
+        f"文件的列 the file has: {_listed(headers)}; "
         "请指明 name them by --map lat=HEADER --map lon=HEADER (or --map position=HEADER)"
     )

@@ -60,9 +60,14 @@ class ImportOptions:
 
     def __post_init__(self) -> None:
         if not 0 <= self.twin_distance_m <= 10_000:
-            raise ParameterError(f"the distance of twins must lie between 0 and 10,000 m, not {self.twin_distance_m}")
+            raise ParameterError(
+                "重复站点的距离应在 0 至 10,000 米之间 "
+                f"the distance of twins must lie between 0 and 10,000 m, not {self.twin_distance_m}"
+            )
         if self.area is not None:
             west, south, east, north = self.area
             in_range = max(abs(west), abs(east)) <= 180 and -90 <= south <= north <= 90
             if not (all(map(math.isfinite, self.area)) and in_range):
-                raise ParameterError(f"the area must be west,south,east,north in degrees, not {self.area}")
+                raise ParameterError(
+                    f"登记范围应为 西,南,东,北（度） the area must be west,south,east,north in degrees, not {self.area}"
+                )

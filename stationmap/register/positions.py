@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from stationmap.datum import Datum, to_wgs84
 from stationmap.register.angles import Axis, latitude_first, read_angle, split_pair
-from stationmap.register.columns import Columns
+from stationmap.register.columns import Columns, shown_header
 from stationmap.register.options import Area
 from stationmap.register.reports import Report
 from stationmap.register.spelling import is_fine, is_usual
@@ -73,9 +73,9 @@ def read_positions(frame: pd.DataFrame, columns: Columns, datum: Datum, area: Ar
         NaN in rows with an error.
     """
     texts, cells = _texts(frame, columns)
-    told: set[int] = set()
-    lat, lon = (_read_axis(axis, texts[axis], cells[axis], told, report) for axis in _AXES)
     field = " / ".join(dict.fromkeys(cells[axis].field for axis in _AXES))
+    told = _report_missing(texts, field, report)
+    lat, lon = (_read_axis(axis, texts[axis], cells[axis], told, report) for axis in _AXES)
     shown = [f"{a}, {b}" for a, b in zip(texts["lat"], texts["lon"], strict=True)]
     wrong = _misplaced(lat, lon, datum, area)
     for code, where in wrong.items():
@@ -114,11 +114,19 @@ def _texts(frame: pd.DataFrame, columns: Columns) -> tuple[dict[Axis, list[str]]
 
 
 def _cells(frame: pd.DataFrame, header: str) -> _Cells:
-    return _Cells(header, [text.strip() for text in frame[header]])
+    return _Cells(shown_header(header), [text.strip() for text in frame[header]])
+
+
+def _report_missing(texts: Mapping[Axis, Sequence[str]], field: str, report: Report) -> set[int]:
+    """Report rows without either coordinate, once each."""
+    pairs = enumerate(zip(*(texts[axis] for axis in _AXES), strict=True))
+    missing = [row for row, pair in pairs if all(map(is_blank, pair))]
+    report.cells("missing_coordinate", missing, field, [""] * len(missing))
+    return set(missing)
 
 
 def _read_axis(axis: Axis, texts: Sequence[str], cells: _Cells, told: set[int], report: Report) -> Floats:
-    """Read one coordinate of all rows; `told` keeps a cell that holds both from being reported twice."""
+    """Read one coordinate of all rows; `told` are rows of which enough is said."""
     values = np.full(len(texts), np.nan)
     faults: dict[str, list[int]] = {"missing_coordinate": [], "unreadable_coordinate": [], "not_finite_coordinate": []}
     for row, text in enumerate(texts):

@@ -84,16 +84,23 @@ def name_columns(header: Sequence[str], mapping: Mapping[str, str] | None = None
 
 
 def _check_mapping(header: Sequence[str], given: Mapping[str, str]) -> None:
-    faults = [Fault("map", field, f"no such field; known: {', '.join(ALIASES)}") for field in given.keys() - ALIASES]
-    faults += [Fault("map", column, "the file has no such column") for column in given.values() if column not in header]
+    faults = [
+        Fault("map", field, f"没有这个字段 no such field; known: {', '.join(ALIASES)}")
+        for field in given.keys() - ALIASES
+    ]
+    faults += [
+        Fault("map", column, "文件没有这一列 the file has no such column")
+        for column in given.values()
+        if column not in header
+    ]
     if faults:
         raise ColumnError(f"列名对照有误 the naming of columns does not fit: {faults[0].value!r}", tuple(faults))
 
 
 def _check_found(header: Sequence[str], found: Mapping[str, Sequence[str]]) -> None:
     faults = [
-        Fault(field, "、".join(columns), "two columns could be meant; say which") if columns else
-        Fault(field, "、".join(header), f"no column of that name; known: {', '.join(ALIASES[field])}")
+        Fault(field, "、".join(columns), "有两列可选，请指明 two columns could be meant; say which") if columns else
+        Fault(field, "、".join(header), f"没有这样的列 no column of that name; known: {', '.join(ALIASES[field])}")
         for field, columns in found.items()
         if len(columns) > 1 or (not columns and field in REQUIRED)
     ]  # fmt: skip

@@ -120,7 +120,7 @@ class VisitCounts:
 def _within(frame: pd.DataFrame, period: tuple[date, date]) -> pd.DataFrame:
     first, last = period
     if last < first:
-        fault = Fault("period", f"{first}/{last}", "must not end before it begins")
+        fault = Fault("period", f"{first}/{last}", "末日不能早于首日 must not end before it begins")
         raise InputError(f"时段的首日晚于末日 the period ends ({last}) before it begins ({first})", (fault,))
     inside = frame["date"].between(np.datetime64(first).astype("M8[s]"), np.datetime64(last).astype("M8[s]"))
     return frame if inside.all() else frame[inside].reset_index(drop=True)
@@ -129,10 +129,10 @@ def _within(frame: pd.DataFrame, period: tuple[date, date]) -> pd.DataFrame:
 def _checked(rows: pd.DataFrame) -> pd.DataFrame:
     missing = [column for column in VISIT_COLUMNS if column not in rows.columns]
     if missing:
-        raise ColumnError(f"the visits lack the column {', '.join(missing)}")
+        raise ColumnError(f"人次表缺少列 the visits lack the column {', '.join(missing)}")
     strange = sorted({str(state) for state in rows["state"].unique()} - STATES.keys())
     if strange:
-        raise VocabularyError(f"unknown state of a day: {', '.join(strange)}; known: {', '.join(STATES)}")
+        raise VocabularyError(f"不认识的状态 unknown state of a day: {', '.join(strange)}; known: {', '.join(STATES)}")
     columns = {
         "station_id": rows["station_id"].astype("str"),
         "date": pd.to_datetime(rows["date"]).astype("datetime64[s]").dt.normalize(),
@@ -146,8 +146,8 @@ def _checked(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _check_rows(frame: pd.DataFrame) -> None:
     if (frame["state"].isin(COUNTED_STATES) & frame["visits"].isna()).any():
-        raise InputError("a counted day has no number of visits")
+        raise InputError("已计数的日子没有人次 a counted day has no number of visits")
     if (frame["visits"] < 0).any():
-        raise InputError("a number of visits is negative")
+        raise InputError("人次为负 a number of visits is negative")
     if frame.duplicated(["station_id", "date"]).any():
-        raise InputError("a station has two rows for one day")
+        raise InputError("同站同日有两行 a station has two rows for one day")

@@ -153,5 +153,12 @@ def _unknown_stations(rows: pd.DataFrame, known: set[str], field: str) -> list[F
 
 def _refuse(findings: Findings) -> None:
     errors = [item for item in findings if item.severity == "error"]
-    faults = tuple(Fault(item.field, item.value, f"row {item.row}: {item.message}") for item in errors[:_TOLD_FAULTS])
+    faults = tuple(
+        Fault(
+            item.field,
+            item.value,
+            f"第 {item.row} 行：{item.message_zh}，{item.advice_zh} row {item.row}: {item.message}; {item.advice}",
+        )
+        for item in errors[:_TOLD_FAULTS]
+    )
     raise InputError("人次文件没有一行可用 no row of the visits can be used", faults)

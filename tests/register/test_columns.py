@@ -74,6 +74,7 @@ def test_unknown_fields_and_headers_are_all_named():
     ]
     assert "amenities, " in caught.value.faults[0].reason
     assert "the file has: lat, lon, 名称" in caught.value.faults[1].reason
+    assert str(caught.value).startswith("--map 有误")
     assert "hot_water" in caught.value.faults[2].reason
 
 

@@ -25,7 +25,7 @@ def test_positions_are_converted_and_kept_as_received(places, datum):
     ("lat", "lon", "codes"),
     [
         ("", "113.6254", ["missing_coordinate"]),
-        ("-", "", ["missing_coordinate", "missing_coordinate"]),
+        ("-", "", ["missing_coordinate"]),
         ("约34.75", "113.6254", ["unreadable_coordinate"]),
         ("nan", "113.6254", ["not_finite_coordinate"]),
         ("34.7512", "inf", ["not_finite_coordinate"]),
@@ -49,6 +49,17 @@ def test_each_fault_has_its_name(lat, lon, codes):
     checked = check("名称 lat lon", ("站", lat, lon))
     assert [item.code for item in checked.findings if item.row] == codes
     assert checked.kept == all(item.severity != "error" for item in checked.findings)
+
+
+def test_a_position_that_is_missing_whole_is_missed_once():
+    assert told(check("名称 lat lon", ("站", "-", ""))) == [(2, "missing_coordinate", "lat / lon", "")]
+
+
+def test_the_names_that_a_reader_gives_a_geometry_are_not_shown():
+    checked = check("名称 __lat__ __lon__", ("甲", "", ""), ("乙", "34.75", "113.62"), ("丙", "0", "0"))
+    assert {item.field for item in checked.findings if item.row} == {"几何 geometry"}
+    other = check("wgs_lat wgs_lon __lat__ __lon__", ("34.7512", "113.6254", "1", "2"))
+    assert [item.field for item in other.findings if not item.row] == ["几何 geometry"]
 
 
 def test_a_note_tells_how_an_odd_coordinate_was_read():
