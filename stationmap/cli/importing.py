@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -48,6 +49,17 @@ DistrictsFile = Annotated[
 Sheet = Annotated[str | None, typer.Option("--sheet", help="工作表名 sheet of a workbook")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只检查，不写入 check only, write nothing")]
 
+Licence = Annotated[str, typer.Option("--licence", help="未写明许可的行用此许可 licence of the rows that name none")]
+Source = Annotated[str, typer.Option("--source", help="未写明来源的行用此来源 source of the rows that name none")]
+Twins = Annotated[
+    float,
+    typer.Option(
+        "--twins",
+        metavar="METRES",
+        help="相距不超过此数（米）提示可能重复；0 为不查 warn of stations this near to each other; 0 for never",
+    ),
+]
+
 
 def import_file(
     file: File,
@@ -59,6 +71,9 @@ def import_file(
     sheet: Sheet = None,
     dry_run: DryRun = False,
     findings: FindingsFile = None,
+    licence: Licence = "",
+    source: Source = "",
+    twins: Twins = 15.0,
 ) -> None:
     """检查并导入站点登记册。Check a register of stations and take it into the database.
 
@@ -66,7 +81,12 @@ def import_file(
     out and counted, warnings are kept and marked; an import is one transaction.
     """
     check_folder(findings)
-    options = options_of(datum, columns, area, districts)
+    options = replace(
+        options_of(datum, columns, area, districts),
+        licence=licence.strip(),
+        source=source.strip(),
+        twin_distance_m=twins,
+    )
     with progress_bar() as progress:
         done = import_register(file, options, db=db, sheet=sheet, dry_run=dry_run, progress=progress)
     keep_findings(done.checked.findings, findings)
@@ -142,6 +162,10 @@ def _tell(done: Imported, options: ImportOptions) -> None:
     out.print(Text(f"读入 read {checked.read} · 可用 kept {checked.kept} · 剔除 left out {checked.left_out}"))
     if done.saved is not None:
         _tell_saved(done, done.saved)
+    if done.kept_old:
+        ids = ", ".join(done.kept_old[:_SHOWN_IDS]) + ("……" if len(done.kept_old) > _SHOWN_IDS else "")
+        why = "文件中有错误，保留登记册中的旧值 in the file with errors, old values kept"
+        out.print(Text(f"{why}: {len(done.kept_old)}（{ids}）"))
 
 
 def _columns_table(columns: Columns) -> Table:
@@ -155,14 +179,6 @@ def _columns_table(columns: Columns) -> Table:
 
 
 def _tell_saved(done: Imported, saved: Saved) -> None:
-    lines = [
-        f"新增 added {saved.added} · 更新 updated {saved.updated} · 未变 unchanged {saved.unchanged}"
-        f" · 登记册版本 register version {done.version}",
-        f"登记册中有而文件中没有，保留 in the register but not in the file, kept: {done.absent}",
-    ]
-    if done.kept_old:
-        ids = ", ".join(done.kept_old[:_SHOWN_IDS]) + ("……" if len(done.kept_old) > _SHOWN_IDS else "")
-        lines.append(
-            f"文件中有错误，保留登记册中的旧值 in the file with errors, old values kept: {len(done.kept_old)}（{ids}）"
-        )
-    out.print(Text("\n".join(lines)))
+    changed = f"新增 added {saved.added} · 更新 updated {saved.updated} · 未变 unchanged {saved.unchanged}"
+    out.print(Text(f"{changed} · 登记册版本 register version {done.version}"))
+    out.print(Text(f"登记册中有而文件中没有，保留 in the register but not in the file, kept: {done.absent}"))

@@ -1,7 +1,10 @@
+import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
 from stationmap.cli.app import app
+from stationmap.errors import ParameterError
+from stationmap.store import open_store
 
 WIDE = {"COLUMNS": "240", "TERM": "dumb"}
 HEADER = "编号,名称,经度,纬度"
@@ -43,3 +46,32 @@ def test_datum_and_columns_are_told(run):
     assert ["经度 lon", "经度"] in cells
     assert ["运营状态 status", "状态"] in cells
     assert any("cooling" in field and column == "空调" for field, column in cells)
+
+
+def test_licence_and_source_are_those_of_rows_that_name_none(run, tmp_path):
+    rows = ["甲,113.6512,34.7512,CC0", "乙,113.6612,34.7612,"]
+    done = run(*rows, header="名称,经度,纬度,许可", options=["--licence", "ODbL 1.0", "--source", "工会 2026"])
+    assert done.exit_code == 0
+    with open_store(str(tmp_path / "register.db")) as store:
+        kept = store.stations().set_index("name")
+    assert kept["licence"].to_dict() == {"甲": "CC0", "乙": "ODbL 1.0"}
+    assert set(kept["source"]) == {"工会 2026"}
+
+
+@pytest.mark.parametrize(("metres", "found"), [(None, 0), ("0", 0), ("30", 2)])
+def test_how_near_twins_are_is_an_option(run, tmp_path, metres, found):
+    options = ["--findings", str(tmp_path / "found.csv"), *(["--twins", metres] if metres else [])]
+    done = run("a,甲,113.6512,34.7512", "b,乙,113.6512,34.7514", options=options, db=False)
+    assert done.exit_code == 0
+    assert (pd.read_csv(tmp_path / "found.csv")["code"] == "twins").sum() == found
+
+
+def test_a_distance_that_cannot_be_is_refused(run):
+    assert isinstance(run("a,甲,113.6512,34.7512", options=["--twins", "-1"], db=False).exception, ParameterError)
+
+
+def test_a_dry_run_tells_what_would_be_kept(run):
+    run("a,甲,113.6512,34.7512", "b,乙,113.6612,34.7612")
+    said = run("a,甲,113.6512,34.7512", "b,乙,,", options=["--dry-run"])
+    assert "old values kept: 1（b）" in said.stdout
+    assert "nothing was written (--dry-run)" in said.stdout
