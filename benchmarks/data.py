@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.geometry import earth_centred
+from benchmarks.geometry import Floats, earth_centred, place_of
 from stationmap.amenities import AMENITIES, amenity_bits
 from stationmap.files import national_districts
 
@@ -23,8 +23,6 @@ __all__ = [
     "places_far",
     "places_near",
 ]
-
-Floats = NDArray[np.float64]
 
 SHARES = (0.50, 0.40, 0.35, 0.30, 0.25, 0.20, 0.15, 0.10, 0.07, 0.05, 0.02, 0.01)
 TEN_CITIES = 10  # the amenity of 2 % is in ten cities only
@@ -52,7 +50,7 @@ class Stations:
     def change(self, row: int, lat: float, lon: float, bits: int) -> None:
         """Move a station and give it other amenities."""
         self.lat[row], self.lon[row], self.bits[row] = lat, lon, bits
-        self.points[row] = earth_centred(lat, lon)
+        self.points[row] = place_of(lat, lon)
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,7 @@ import numpy as np
 
 from benchmarks.cases import Case
 from benchmarks.data import Stations
-from benchmarks.geometry import earth_centred, reach
+from benchmarks.geometry import earth_centred, place_of, reach
 from benchmarks.refine import Answer, settle
 from benchmarks.rivals.engine import MissingRivalError, Search
 
@@ -29,7 +29,7 @@ def oracle(stations: Stations, case: Case) -> Search:
     def search(lat: float, lon: float) -> Answer:
         if len(rows) <= case.k:
             return settle(stations, lat, lon, rows, case)
-        place = earth_centred(lat, lon)
+        place = place_of(lat, lon)
         bound = 1.05 * reach(float(tree.query(place, case.k)[0][-1])) + 1_000
         near = rows[tree.query_ball_point(place, bound)] if bound < np.inf else rows
         return settle(stations, lat, lon, near, case)

@@ -105,7 +105,7 @@ def _cells(found: list[Load], first: list[Load]) -> list[str]:
 
 
 def _ratio(found: list[Load], first: list[Load], name: str) -> float:
-    return median(getattr(load, name) / getattr(base, name) for load, base in zip(found, first, strict=True))
+    return float(median(getattr(load, name) / getattr(base, name) for load, base in zip(found, first, strict=True)))
 
 
 def _failed(found: list[Load]) -> str:

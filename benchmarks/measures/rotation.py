@@ -11,7 +11,7 @@ from benchmarks.table import Table, number, times
 
 __all__ = ["run"]
 
-_LEAST = 15  # queries of a case, however slow the slowest engine
+_LEAST = 9  # queries of a case, however slow the slowest engine
 
 
 def run(bench: Bench) -> list[Table]:

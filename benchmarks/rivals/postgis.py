@@ -12,7 +12,7 @@ from benchmarks.cases import Case
 from benchmarks.data import AMENITY_CODES, Stations
 from benchmarks.geometry import LEAST_R
 from benchmarks.refine import Answer
-from benchmarks.rivals.engine import Engine, Opened, Search
+from benchmarks.rivals.engine import Engine, Opened, Put, Search
 from benchmarks.rivals.postgres import NEAR, fill, matching, served
 from stationmap.amenities import amenity_bits
 
@@ -83,7 +83,7 @@ def cut(found: list[tuple[int, float, float]], case: Case) -> Answer:
     return np.array([row for row, _ in best], np.int64), np.array([metres for _, metres in best], np.float64)
 
 
-def _putting(connection: psycopg.Connection) -> Callable[[int, float, float, int], None]:
+def _putting(connection: psycopg.Connection) -> Put:
     sql = _PUT.format(amenities=", ".join(f"{code} = %s" for code in AMENITY_CODES))
     flags = [amenity_bits((code,)) for code in AMENITY_CODES]
 

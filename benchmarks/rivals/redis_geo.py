@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -18,13 +18,13 @@ from benchmarks.geometry import LEAST_R
 from benchmarks.processes import started
 from benchmarks.refine import Rows
 from benchmarks.rivals.discs import Find, prepared
-from benchmarks.rivals.engine import Engine, MissingRivalError
+from benchmarks.rivals.engine import Engine, MissingRivalError, Put
 from stationmap.amenities import amenity_bits
 
 try:
     import redis
 except ImportError:  # said when it is opened
-    redis = None
+    redis = None  # type: ignore[assignment]
 
 __all__ = ["ALL", "command", "opened"]
 
@@ -93,7 +93,7 @@ def _find(client: Any, case: Case) -> Find:  # noqa: ANN401
     return find
 
 
-def _putting(client: Any, stations: Stations) -> Callable[[int, float, float, int], None]:  # noqa: ANN401
+def _putting(client: Any, stations: Stations) -> Put:  # noqa: ANN401
     def put(row: int, lat: float, lon: float, bits: int) -> None:
         with client.pipeline() as pipeline:
             pipeline.execute_command("GEOADD", ALL, lon, lat, row)

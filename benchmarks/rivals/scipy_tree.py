@@ -35,7 +35,7 @@ def _need() -> None:
 def opened(stations: Stations) -> Iterator[Engine]:
     """One tree over all; needs are tested on what it offers."""
     _need()
-    tree = spatial.cKDTree(earth_centred(stations.lat, stations.lon))
+    tree = spatial.cKDTree(stations.points)
 
     def prepare(case: Case) -> Search:
         guess = first_guess(stations, case)
@@ -58,26 +58,26 @@ def opened(stations: Stations) -> Iterator[Engine]:
 def opened_by_needs(stations: Stations) -> Iterator[Engine]:
     """One tree for every set of needs that was asked for: quick, but one more tree for each of 4,096 sets."""
     _need()
-    points, kept = earth_centred(stations.lat, stations.lon), {}
+    kept: dict[int, tuple[Any, Rows]] = {}
 
     def tree_of(case: Case) -> tuple[Any, Rows]:
-        bits = np.uint64(case.bits)
         if case.bits not in kept:
-            rows = np.flatnonzero((stations.bits & bits) == bits)
-            kept[case.bits] = spatial.cKDTree(points[rows]), rows
+            kept[case.bits] = _tree(stations, case.bits)
         return kept[case.bits]
 
     tree_of(Case("no need"))
+    yield Engine(
+        "scipy cKDTree, one a need-set",
+        lambda case: _search(stations, *tree_of(case), case),
+        held=kept,
+        many=lambda places, case: _many(stations, *tree_of(case), case, places),
+    )
 
-    def prepare(case: Case) -> Search:
-        tree, rows = tree_of(case)
-        return _search(stations, tree, rows, case)
 
-    def many(places: Places, case: Case) -> Rows:
-        tree, rows = tree_of(case)
-        return _many(stations, tree, rows, case, places)
-
-    yield Engine("scipy cKDTree, one a need-set", prepare, held=kept, many=many)
+def _tree(stations: Stations, needs: int) -> tuple[Any, Rows]:
+    bits = np.uint64(needs)
+    rows = np.flatnonzero((stations.bits & bits) == bits)
+    return spatial.cKDTree(stations.points[rows]), rows
 
 
 def _search(stations: Stations, tree: Any, rows: Rows, case: Case) -> Search:  # noqa: ANN401

@@ -15,7 +15,7 @@ from benchmarks.data import Stations
 from benchmarks.geometry import earth_centred, place_of
 from benchmarks.refine import Rows
 from benchmarks.rivals.discs import Find, prepared
-from benchmarks.rivals.engine import Engine
+from benchmarks.rivals.engine import Engine, Put
 
 __all__ = ["opened"]
 
@@ -30,26 +30,32 @@ def opened(stations: Stations) -> Iterator[Engine]:
     """Fill a file in a temporary folder; R*Tree rounds its 32-bit boxes outwards, so none is lost."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "stations.db"
-        with sqlite3.connect(path) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA cache_size = -1000000")
-            connection.execute(_MAKE)
-            connection.executemany(_INSERT, _cells(stations))
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-        def put(row: int, lat: float, lon: float, bits: int) -> None:
-            x, y, z = place_of(lat, lon).tolist()
-            with connection:
-                connection.execute(_INSERT, (row, x, x, y, y, z, z, bits))
-            stations.change(row, lat, lon, bits)
-
-        yield Engine(
-            "SQLite R*Tree, 3-D",
-            prepared(stations, lambda case: _find(connection, case)),
-            put=put,
-            stored=lambda: path.stat().st_size,
-        )
+        connection = _filled(path, stations)
+        search = prepared(stations, lambda case: _find(connection, case))
+        put = _putting(connection, stations)
+        yield Engine("SQLite R*Tree, 3-D", search, put=put, stored=lambda: path.stat().st_size)
         connection.close()
+
+
+def _filled(path: Path, stations: Stations) -> sqlite3.Connection:
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA cache_size = -1000000")
+    with connection:
+        connection.execute(_MAKE)
+        connection.executemany(_INSERT, _cells(stations))
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return connection
+
+
+def _putting(connection: sqlite3.Connection, stations: Stations) -> Put:
+    def put(row: int, lat: float, lon: float, bits: int) -> None:
+        x, y, z = place_of(lat, lon).tolist()
+        with connection:
+            connection.execute(_INSERT, (row, x, x, y, y, z, z, bits))
+        stations.change(row, lat, lon, bits)
+
+    return put
 
 
 def _cells(stations: Stations) -> Iterator[tuple[float, ...]]:
