@@ -4,8 +4,9 @@
 hold the same tables, brought up to date by migrations.
 """
 
+from stationmap.store.changes import Changes
 from stationmap.store.database import open_store
 from stationmap.store.imports import ImportRecord, Saved
 from stationmap.store.store import Store
 
-__all__ = ["ImportRecord", "Saved", "Store", "open_store"]
+__all__ = ["Changes", "ImportRecord", "Saved", "Store", "open_store"]

@@ -31,7 +31,7 @@ def open_store(address: str | Path, *, create: bool = False) -> Store:
     Raises
     ------
     InputError
-        If the address is of another kind.
+        If the address is empty or of another kind.
     MissingFileError
         If there is no such file and `create` is false.
     StoreUnavailableError
@@ -64,6 +64,8 @@ def open_store(address: str | Path, *, create: bool = False) -> Store:
 
 
 def _url(address: str) -> URL:
+    if not address.strip():
+        raise InputError("没有写明数据库：--db 是空的 no database is named: --db is empty")
     if "://" not in address:
         return URL.create("sqlite", database=address)
     try:

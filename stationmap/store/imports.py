@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert
 
 from stationmap.store.schema import imports
 
-__all__ = ["ImportRecord", "Saved", "add_import", "latest_import"]
+__all__ = ["ImportRecord", "Saved", "add_import"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,7 @@ class Saved:
 
 
 def add_import(connection: Connection, record: ImportRecord) -> int:
-    """Write the record and return its number, which is the register's new version."""
+    """Write the record and return its number."""
     values = {**asdict(record), "imported_at": datetime.now(UTC).isoformat(timespec="seconds")}
     row = connection.execute(insert(imports).values(values).returning(imports.c.id)).scalar_one()
     return int(row)
-
-
-def latest_import(connection: Connection) -> int:
-    """Return the number of the last import, 0 before the first."""
-    return int(connection.execute(select(func.coalesce(func.max(imports.c.id), 0))).scalar_one())

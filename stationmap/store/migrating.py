@@ -8,13 +8,14 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from stationmap.errors import SchemaVersionError
 
 __all__ = ["check_version", "upgrade"]
 
 _ONE_AT_A_TIME = Lock()  # alembic keeps what it runs in the globals of its module
+_ADVISORY = 0x73746D6170  # "stmap": our lock among those that a PostgreSQL server's other users may think of
 
 
 def _config(connection: Connection | None = None) -> Config:
@@ -29,13 +30,15 @@ def _versions(connection: Connection) -> tuple[str | None, str | None]:
 
 
 def upgrade(connection: Connection) -> None:
-    """Run the steps that this database has not seen.
+    """Run the steps that this database has not seen; of two at once one waits, and finds the work done.
 
     Raises
     ------
     SchemaVersionError
         If a newer stationmap wrote it.
     """
+    if connection.dialect.name == "postgresql":  # an empty database has no table yet that could be locked
+        connection.execute(select(func.pg_advisory_xact_lock(_ADVISORY)))
     current, head = _versions(connection)
     if current == head:
         return

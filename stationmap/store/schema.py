@@ -10,7 +10,7 @@ from sqlalchemy import Column, Double, ForeignKey, Integer, LargeBinary, MetaDat
 
 from stationmap.station import STATION_COLUMNS
 
-__all__ = ["districts", "imports", "metadata", "stations"]
+__all__ = ["changes", "districts", "imports", "metadata", "stations"]
 
 metadata = MetaData(
     naming_convention={
@@ -22,6 +22,20 @@ metadata = MetaData(
 
 _TYPES = {"text": Text, "codes": Text, "date": Text, "number": Double, "integer": Integer}
 _NULLABLE = {"number", "integer"}
+
+
+def _last_change() -> Column[int]:
+    return Column("sequence", Integer, ForeignKey("changes.sequence"), nullable=False, index=True)
+
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    Column("made_at", Text, nullable=False),
+    Column("kind", String(16), nullable=False),  # import, add, edit or close
+    Column("what", Text, nullable=False),  # name of the file, id of the station
+)
 
 imports = Table(
     "imports",
@@ -43,7 +57,8 @@ stations = Table(
         Column(column.name, _TYPES[column.type], primary_key=column.name == "id", nullable=column.type in _NULLABLE)
         for column in STATION_COLUMNS.values()
     ),
-    Column("import_id", Integer, ForeignKey("imports.id"), nullable=False, index=True),
+    Column("import_id", Integer, ForeignKey("imports.id"), nullable=True, index=True),  # none for one added by hand
+    _last_change(),
 )
 
 districts = Table(
@@ -54,4 +69,6 @@ districts = Table(
     Column("city", Text, nullable=False),
     Column("residents", Integer, nullable=True),
     Column("geometry", LargeBinary, nullable=True),  # WKB, WGS 84, longitude first
+    Column("source", Text, nullable=False),  # who is credited for the polygon
+    _last_change(),
 )

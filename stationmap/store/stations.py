@@ -2,45 +2,60 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, insert, select, update
 
 from stationmap.errors import Fault, InputError
 from stationmap.station import STATION_COLUMNS
-from stationmap.store.imports import Saved
 from stationmap.store.schema import stations
 
-__all__ = ["read_stations", "save_stations"]
+__all__ = ["Difference", "compare_stations", "read_stations", "write_stations"]
 
 _DTYPES = {"text": "str", "codes": "str", "date": "str", "number": "float64", "integer": "Int64"}
 
 
-def read_stations(connection: Connection) -> pd.DataFrame:
-    """Return all stations, ordered by id.
+@dataclass(frozen=True, slots=True, eq=False)
+class Difference:
+    """What a table of stations would change.
+
+    Parameters
+    ----------
+    added, updated : pandas.DataFrame
+        Stations that are new, and those that are not as they were; columns of `STATION_COLUMNS`.
+    """
+
+    added: pd.DataFrame
+    updated: pd.DataFrame
+
+    def __bool__(self) -> bool:
+        return not (self.added.empty and self.updated.empty)
+
+
+def read_stations(connection: Connection, *where: ColumnElement[bool]) -> pd.DataFrame:
+    """Return stations, all or those that fit, ordered by id.
 
     Returns
     -------
     pandas.DataFrame
         Columns of `STATION_COLUMNS`; positions in WGS 84.
     """
-    query = select(*(stations.c[name] for name in STATION_COLUMNS))
+    query = select(*(stations.c[name] for name in STATION_COLUMNS)).where(*where)
     frame = pd.DataFrame(connection.execute(query).all(), columns=list(STATION_COLUMNS))
     frame = frame.astype({name: _DTYPES[column.type] for name, column in STATION_COLUMNS.items()})
     # Ordered here, not by the database: collations differ between servers, code points do not.
     return frame.sort_values("id", ignore_index=True)
 
 
-def save_stations(connection: Connection, table: pd.DataFrame, import_id: int) -> Saved:
-    """Insert new stations, update changed ones, leave the others as they are.
+def compare_stations(table: pd.DataFrame, kept: pd.DataFrame) -> Difference:
+    """Tell which stations are new and which are not as they were.
 
     Parameters
     ----------
-    table : pandas.DataFrame
-        Columns of `STATION_COLUMNS`, each id once.
-    import_id : int
-        The import that brings them.
+    table, kept : pandas.DataFrame
+        Columns of `STATION_COLUMNS`: stations as they shall be, each id once, and as they are.
 
     Raises
     ------
@@ -48,16 +63,19 @@ def save_stations(connection: Connection, table: pd.DataFrame, import_id: int) -
         If an id is there more than once.
     """
     _check_ids(table["id"])
-    kept = read_stations(connection).set_index("id")
-    known = table["id"].isin(kept.index)
-    changed = _differs(table[known].set_index("id"), kept)
-    if new := _records(table[~known], import_id):
+    before = kept.set_index("id")
+    known = table["id"].isin(before.index)
+    changed = _differs(table[known].set_index("id"), before)
+    return Difference(table[~known], table[known][changed.to_numpy()])
+
+
+def write_stations(connection: Connection, difference: Difference, **marks: int) -> None:
+    """Insert new stations and update changed ones; `marks` are columns that all of them get."""
+    if new := _records(difference.added, marks):
         connection.execute(insert(stations), new)
-    if old := _records(table[known][changed.to_numpy()], import_id):
+    if old := _records(difference.updated, marks):
         named = [{("old_id" if key == "id" else key): value for key, value in row.items()} for row in old]
         connection.execute(update(stations).where(stations.c.id == bindparam("old_id")), named)
-    total = connection.execute(select(func.count()).select_from(stations)).scalar_one()
-    return Saved(len(new), len(old), len(table) - len(new) - len(old), int(total) - len(table))
 
 
 def _check_ids(ids: pd.Series[str]) -> None:
@@ -73,7 +91,6 @@ def _differs(now: pd.DataFrame, kept: pd.DataFrame) -> pd.Series[bool]:
     return ~same.all(axis="columns")
 
 
-def _records(table: pd.DataFrame, import_id: int) -> list[dict[str, Any]]:
+def _records(table: pd.DataFrame, marks: dict[str, int]) -> list[dict[str, Any]]:
     columns = [table[name].astype(object).where(table[name].notna(), None) for name in STATION_COLUMNS]
-    keys = [*STATION_COLUMNS, "import_id"]
-    return [dict(zip(keys, (*values, import_id), strict=True)) for values in zip(*columns, strict=True)]
+    return [dict(zip(STATION_COLUMNS, values, strict=True)) | marks for values in zip(*columns, strict=True)]

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
 import geopandas as gpd
 import pandas as pd
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine
 
-from stationmap.store.districts import read_districts, save_districts
-from stationmap.store.imports import ImportRecord, Saved, add_import, latest_import
-from stationmap.store.stations import read_stations, save_stations
+from stationmap.store.changes import Changes, Kind, add_change, changes_since, last_change, wait_for_writers
+from stationmap.store.districts import Rows, compare_districts, read_districts, write_districts
+from stationmap.store.imports import ImportRecord, Saved, add_import
+from stationmap.store.schema import stations
+from stationmap.store.stations import Difference, compare_stations, read_stations, write_stations
 
 __all__ = ["Store"]
+
+Revision = Callable[[pd.DataFrame], tuple[pd.DataFrame, gpd.GeoDataFrame]]
+"""Takes a station as it is (no row if there is none), gives it as it shall be and the districts to keep with it."""
 
 
 class Store:
@@ -21,7 +28,8 @@ class Store:
 
     Notes
     -----
-    Every method is one transaction. Writers wait for each other, readers for nobody.
+    Every method is one transaction. Writers wait for each other, readers for nobody. Every transaction that changes
+    a station or a district has a number, greater than those of all before it; others leave the number as it is.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -37,28 +45,43 @@ class Store:
         """Give all connections back."""
         self._engine.dispose()
 
-    def version(self) -> str:
-        """Return the register's version: the number of its last import, "0" before the first."""
+    def sequence(self) -> int:
+        """Return the number of the last change, 0 before the first; cheap enough to ask many times a second."""
         with self._engine.begin() as connection:
-            return str(latest_import(connection))
+            return last_change(connection)
 
-    def stations(self) -> pd.DataFrame:
-        """Return all stations ordered by id, with the columns of `STATION_COLUMNS`."""
+    def version(self) -> str:
+        """Return the register's version: the number of the last change, as text."""
+        return str(self.sequence())
+
+    def stations(self, *ids: str) -> pd.DataFrame:
+        """Return all stations, or those of `ids` that there are, ordered by id: columns of `STATION_COLUMNS`."""
         with self._engine.begin() as connection:
-            return read_stations(connection)
+            return read_stations(connection, *([stations.c.id.in_(ids)] if ids else []))
 
     def districts(self) -> gpd.GeoDataFrame:
-        """Return all districts ordered by adcode: adcode, name, city, residents, geometry (EPSG:4326)."""
+        """Return all districts ordered by adcode: adcode, name, city, residents, source, geometry (EPSG:4326)."""
         with self._engine.begin() as connection:
             return read_districts(connection)
 
     def snapshot(self) -> tuple[pd.DataFrame, gpd.GeoDataFrame, str]:
         """Return stations, districts and version as they were at one moment."""
-        engine = self._engine
-        if engine.dialect.name == "postgresql":  # SQLite's readers see one moment anyway
-            engine = engine.execution_options(isolation_level="REPEATABLE READ")
-        with engine.begin() as connection:
-            return read_stations(connection), read_districts(connection), str(latest_import(connection))
+        with self._one_moment() as connection:
+            return read_stations(connection), read_districts(connection), str(last_change(connection))
+
+    def changes(self, since: int) -> Changes:
+        """Return what changed after a number of the sequence, as it is at one moment.
+
+        Who keeps a copy of `snapshot` and puts the stations of each `changes` in place of those with their ids
+        holds the register as it is.
+
+        Parameters
+        ----------
+        since : int
+            Version of the copy.
+        """
+        with self._one_moment() as connection:
+            return changes_since(connection, since)
 
     def save(self, table: pd.DataFrame, districts: gpd.GeoDataFrame, record: ImportRecord) -> Saved:
         """Take an import in, whole or not at all.
@@ -70,7 +93,7 @@ class Store:
         districts : geopandas.GeoDataFrame
             Districts to keep with them; known ones are replaced.
         record : ImportRecord
-            What is known of the file.
+            What is known of the file; kept also where the file changes nothing.
 
         Raises
         ------
@@ -79,9 +102,64 @@ class Store:
         StoreError
             If the database does not take it.
         """
-        with self._engine.connect().execution_options(stationmap_write=True) as connection, connection.begin():
-            if connection.dialect.name == "postgresql":
-                connection.execute(text("LOCK TABLE imports IN SHARE ROW EXCLUSIVE MODE"))
+        with self._writing() as connection:
             number = add_import(connection, record)
-            save_districts(connection, districts)
-            return save_stations(connection, table, number)
+            kept = read_stations(connection)
+            new = compare_stations(table, kept)
+            _write(
+                connection, "import", record.file_name, new, compare_districts(connection, districts), import_id=number
+            )
+        added, updated = len(new.added), len(new.updated)
+        return Saved(added, updated, len(table) - added - updated, len(kept) + added - len(table))
+
+    def revise(self, kind: Kind, station_id: str, revision: Revision) -> int:
+        """Change one station, whole or not at all.
+
+        Parameters
+        ----------
+        kind : {"add", "edit", "close"}
+            What the change is called.
+        station_id : str
+        revision : callable
+            Called once with the station as it is, while no other can write; what it raises leaves the register
+            as it was.
+
+        Returns
+        -------
+        int
+            Number of the register's last change: this one, unless nothing changed.
+
+        Raises
+        ------
+        StoreError
+            If the database does not take it.
+        """
+        with self._writing() as connection:
+            kept = read_stations(connection, stations.c.id == station_id)
+            table, districts = revision(kept)
+            _write(
+                connection, kind, station_id, compare_stations(table, kept), compare_districts(connection, districts)
+            )
+            return last_change(connection)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._engine.connect().execution_options(stationmap_write=True) as connection, connection.begin():
+            wait_for_writers(connection)
+            yield connection
+
+    @contextmanager
+    def _one_moment(self) -> Iterator[Connection]:
+        engine = self._engine
+        if engine.dialect.name == "postgresql":  # SQLite's readers see one moment anyway
+            engine = engine.execution_options(isolation_level="REPEATABLE READ")
+        with engine.begin() as connection:
+            yield connection
+
+
+def _write(connection: Connection, kind: Kind, what: str, new: Difference, districts: Rows, **marks: int) -> None:
+    """Write what is not as it was, under a number of its own; if there is nothing, no number is taken."""
+    if new or districts:
+        sequence = add_change(connection, kind, what)
+        write_districts(connection, districts, sequence=sequence)
+        write_stations(connection, new, sequence=sequence, **marks)

@@ -25,7 +25,7 @@ rows = st.tuples(
 def test_what_goes_in_comes_out(database, store, drawn):
     database.clear()
     store.save(EMPTY, districts_of(*drawn), RECORD)
-    expected = districts_of(*sorted(drawn, key=lambda row: row[0]))
+    expected = districts_of(*sorted(drawn, key=lambda row: row[0])).assign(source="").astype({"source": "str"})
     assert_geodataframe_equal(store.districts(), expected, check_like=True, normalize=False)
 
 
@@ -46,7 +46,7 @@ def test_no_districts_is_a_frame_with_a_reference_system(store):
     frame = store.districts()
     assert isinstance(frame, gpd.GeoDataFrame)
     assert frame.crs == "EPSG:4326"
-    assert list(frame.columns) == ["adcode", "name", "city", "residents", "geometry"]
+    assert list(frame.columns) == ["adcode", "name", "city", "residents", "source", "geometry"]
     assert len(Districts(frame)) == 0
 
 
@@ -60,3 +60,12 @@ def test_the_library_takes_what_the_store_gives(store):
     districts = Districts(store.districts())
     assert districts.locate([34.75, 34.75, 0.0], [113.6, 113.7, 0.0]).tolist() == ["410102", "410105", ""]
     assert districts.frame["residents"].isna().tolist() == [True, False, False]
+
+
+def test_who_is_credited_for_a_polygon_is_kept(store):
+    store.save(EMPTY, THREE_DISTRICTS.assign(source=["甲 © 2026", "", "乙"]), RECORD)
+    before = store.sequence()
+    assert store.districts()["source"].tolist() == ["", "乙", "甲 © 2026"]
+    store.save(EMPTY, districts_of(("410105", "金水区", "郑州市", 1_628_000, None)), RECORD)
+    assert store.districts()["source"].tolist() == ["", "", "甲 © 2026"]
+    assert store.sequence() == before + 1

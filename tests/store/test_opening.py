@@ -109,3 +109,10 @@ def test_a_closed_store_leaves_no_other_file(sqlite):
     with sqlite.open(create=True) as store:
         store.save(table_of([station("a")]), NO_DISTRICTS, RECORD)
     assert [path.name for path in Path(sqlite.address).parent.iterdir()] == [Path(sqlite.address).name]
+
+
+@pytest.mark.parametrize("address", ["", " "])
+@pytest.mark.parametrize("create", [False, True])
+def test_an_empty_address_is_said_to_be_empty(address, create):
+    with pytest.raises(InputError, match=r"--db 是空的 .* --db is empty"):
+        open_store(address, create=create)

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from oracles.records import NO_DISTRICTS, RECORD
+from oracles.records import NO_DISTRICTS, RECORD, THREE_DISTRICTS
 from oracles.tables import DTYPES, HOSTILE, station, table_of, tables
 from stationmap.errors import StoreError
 from stationmap.station import STATION_COLUMNS
@@ -35,12 +35,14 @@ def test_what_goes_in_comes_out(database, store, table):
 
 @one_database
 @given(table=tables())
-def test_saving_the_same_again_changes_nothing_but_the_version(database, store, table):
+def test_saving_the_same_again_changes_nothing_and_is_no_change(database, store, table):
     database.clear()
-    store.save(table, NO_DISTRICTS, RECORD)
-    before = int(store.version())
-    assert store.save(table.iloc[::-1], NO_DISTRICTS, RECORD) == Saved(0, 0, len(table), 0)
-    assert int(store.version()) == before + 1
+    store.save(table, THREE_DISTRICTS, RECORD)
+    before = store.version()
+    assert store.save(table.iloc[::-1], THREE_DISTRICTS, RECORD) == Saved(0, 0, len(table), 0)
+    assert store.version() == before
+    with database.engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM imports")).scalar_one() == 2
     assert_same(store.stations(), table)
 
 
@@ -82,8 +84,8 @@ def test_an_update_names_the_import_that_brought_it(database, store):
     store.save(table_of([station("a"), station("b")]), NO_DISTRICTS, RECORD)
     store.save(table_of([station("a"), station("b", hours="24小时")]), NO_DISTRICTS, RECORD)
     with database.engine.connect() as connection:
-        rows = connection.execute(text("SELECT id, import_id FROM stations ORDER BY id")).all()
-    assert rows == [("a", int(store.version()) - 1), ("b", int(store.version()))]
+        rows = connection.execute(text("SELECT id, import_id, sequence FROM stations ORDER BY id")).all()
+    assert rows == [("a", 1, store.sequence() - 1), ("b", 2, store.sequence())]
 
 
 def test_the_record_of_an_import_is_kept(database, store):

@@ -16,11 +16,13 @@ def test_the_migrated_schema_is_the_one_in_the_code(database, store):
 
 def test_the_stations_hold_every_column_once(database, store):
     columns = [column["name"] for column in inspect(database.engine).get_columns("stations")]
-    assert sorted(columns) == sorted([*STATION_COLUMNS, "import_id"])
+    assert sorted(columns) == sorted([*STATION_COLUMNS, "import_id", "sequence"])
 
 
 def test_keys_and_constraints_carry_the_names_of_the_convention(database, store):
     found = inspect(database.engine)
     for table in metadata.tables.values():
         assert found.get_pk_constraint(table.name)["name"] == f"pk_{table.name}"
-    assert [key["name"] for key in found.get_foreign_keys("stations")] == ["fk_stations_import_id"]
+    keys = {table: {key["name"] for key in found.get_foreign_keys(table)} for table in metadata.tables}
+    assert keys["stations"] == {"fk_stations_import_id", "fk_stations_sequence"}
+    assert keys["districts"] == {"fk_districts_sequence"}

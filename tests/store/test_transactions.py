@@ -71,12 +71,12 @@ def test_two_writers_at_once_both_succeed(database, store):
     assert int(store.version()) == 10
 
 
-def test_two_may_make_the_same_new_file_at_once(sqlite):
+def test_two_may_make_the_same_new_database_at_once(database):
     both = Barrier(2)
 
     def make(name):
         both.wait(timeout=20)
-        with sqlite.open(create=True) as own:
+        with database.open(create=True) as own:
             return own.save(table_of([station(name)]), NO_DISTRICTS, RECORD)
 
     with ThreadPoolExecutor(2) as pool:
@@ -101,13 +101,12 @@ def test_a_reader_sees_one_moment_while_a_writer_commits(database, store, monkey
 
 
 def test_a_reader_does_not_wait_for_a_writer(database, store, monkeypatch):
-    save_stations = store_module.save_stations
+    write_stations = store_module.write_stations
 
-    def read_in_between(connection, table, number):
-        saved = save_stations(connection, table, number)
+    def read_in_between(connection, difference, **marks):
+        write_stations(connection, difference, **marks)
         with database.open() as reader:
             assert reader.snapshot()[2] == "0"
-        return saved
 
-    monkeypatch.setattr(store_module, "save_stations", read_in_between)
+    monkeypatch.setattr(store_module, "write_stations", read_in_between)
     assert store.save(table_of([station("a")]), NO_DISTRICTS, RECORD) == Saved(1, 0, 0, 0)
