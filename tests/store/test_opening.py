@@ -1,8 +1,10 @@
 """Opening: which address is taken, and what is said of a database that cannot be used."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from oracles.records import NO_DISTRICTS, RECORD
 from oracles.tables import station, table_of
@@ -15,6 +17,7 @@ from stationmap.errors import (
     StoreUnavailableError,
 )
 from stationmap.store import open_store
+from stationmap.store.migrating import upgrade
 
 
 def test_a_missing_file_is_named_and_not_made(sqlite):
@@ -116,3 +119,16 @@ def test_a_closed_store_leaves_no_other_file(sqlite):
 def test_an_empty_address_is_said_to_be_empty(address, create):
     with pytest.raises(InputError, match=r"--db 是空的 .* --db is empty"):
         open_store(address, create=create)
+
+
+@pytest.mark.postgres
+def test_who_meets_another_making_the_same_database_waits_and_finds_it_made(postgres):
+    waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    with ThreadPoolExecutor(1) as pool, postgres.engine.connect() as watch:
+        with postgres.engine.begin() as first:
+            upgrade(first)
+            second = pool.submit(postgres.open, create=True)
+            while not (watch.execute(waiting).scalar_one() or second.done()):
+                pass
+        with second.result() as opened:
+            assert opened.version() == "0"
