@@ -10,8 +10,10 @@ from benchmarks.bench import OURS, Bench
 from benchmarks.cases import CASES, Case
 from benchmarks.data import Places, Stations, places_at, places_far, places_near
 from benchmarks.oracle import oracle
+from benchmarks.pending import CHANGES, pending
 from benchmarks.refine import Answer
 from benchmarks.rivals import Engine
+from benchmarks.rivals.ours import LIVE, searches
 from benchmarks.table import Table
 
 __all__ = ["run"]
@@ -33,8 +35,20 @@ def run(bench: Bench) -> list[Table]:
         f"Differences from `pyproj.Geod` in set, order or distance (1 mm) / queries asked, up to {bench.queries:,}"
         " of each; places near stations and at them, anywhere about China, anywhere on the globe."
     )
-    rows = [_marked(row) for row in wrong.values()]
+    rows = [_marked(row) for row in (*wrong.values(), *_pending_rows(bench))]
     return [Table("Exactness", ("engine", *(case.name for case in CASES)), rows, note)]
+
+
+def _pending_rows(bench: Bench) -> list[list[str]]:
+    if LIVE is None:
+        return []
+    changed = pending(bench.stations)
+    engine = Engine(f"{OURS}, {CHANGES:,} changes pending", searches(changed.index))
+    pairs = _places(bench.stations, bench.queries).pairs()
+    truths = ([*map(changed.oracle(case), *zip(*pairs, strict=True))] for case in CASES)
+    return [
+        [engine.name, *(_cell(engine, case, pairs, truth, np.inf) for case, truth in zip(CASES, truths, strict=True))]
+    ]
 
 
 def _marked(row: list[str]) -> list[str]:

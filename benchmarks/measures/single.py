@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from benchmarks.bench import OURS, Bench, Timing, places_of, timed
 from benchmarks.cases import CASES
-from benchmarks.data import Stations, make_stations
+from benchmarks.pending import CHANGES, pending
 from benchmarks.rivals import Engine
 from benchmarks.rivals.ours import LIVE, searches
 from benchmarks.table import Table, number
-from stationmap.index import StationIndex
 
-__all__ = ["pending", "run"]
-
-_CHANGES = 1_000
+__all__ = ["run"]
 
 
 def run(bench: Bench) -> list[Table]:
@@ -36,19 +31,7 @@ def _row(bench: Bench, engine: Engine) -> list[str]:
 
 
 def _pending_row(bench: Bench) -> list[str]:
-    name = f"{OURS}, {_CHANGES:,} changes pending"
+    name = f"{OURS}, {CHANGES:,} changes pending"
     if LIVE is None:
         return [name, *("not built" for _ in CASES)]
-    return _row(bench, Engine(name, searches(pending(bench.stations, _CHANGES))))
-
-
-def pending(stations: Stations, changes: int) -> object:
-    """Make a live index in which that many stations have moved or closed since its base was built."""
-    live = LIVE(StationIndex(stations.lat, stations.lon, stations.bits))
-    rng, fresh = np.random.default_rng(5), make_stations(changes, seed=6)
-    for at, row in enumerate(rng.choice(len(stations), size=changes, replace=False).tolist()):
-        if at % 10:
-            live.put(row, float(fresh.lat[at]), float(fresh.lon[at]), int(fresh.bits[at]))
-        else:
-            live.drop(row)
-    return live
+    return _row(bench, Engine(name, searches(pending(bench.stations).index)))
