@@ -19,7 +19,7 @@ from benchmarks.table import Table
 
 Count = Annotated[int, typer.Option("--stations", min=1_000, help="number of stations, such as 200000 or 2000000")]
 Only = Annotated[list[str] | None, typer.Option("--only", help=f"measure, repeatable: {', '.join(MEASURES)}")]
-Rival = Annotated[list[str] | None, typer.Option("--rival", help=f"engine, repeatable: {', '.join(RIVALS)}")]
+Rival = Annotated[list[str] | None, typer.Option("--rival", help=f"engine, repeatable: {'; '.join(RIVALS)}")]
 Out = Annotated[Path | None, typer.Option("--out", help="file for the tables, Markdown")]
 Full = Annotated[bool, typer.Option("--full", help="10,000 queries of each kind for exactness instead of 1,000")]
 Seconds = Annotated[float, typer.Option("--seconds", min=0.1, help="time for one engine and case")]
@@ -36,7 +36,7 @@ def main(
     """Measure stationmap's nearest search beside its rivals."""
     chosen = [name for name in MEASURES if not only or name in only]
     if set(only or ()) - set(MEASURES) or set(rival or ()) - set(RIVALS):
-        raise typer.BadParameter(f"measures: {', '.join(MEASURES)}; engines: {', '.join(RIVALS)}")
+        raise typer.BadParameter(f"measures: {', '.join(MEASURES)}; engines: {'; '.join(RIVALS)}")
     end_in_order()
     parts = [described(stations)]
     print(parts[0])

@@ -12,7 +12,7 @@ from urllib.error import HTTPError, URLError
 
 from benchmarks.processes import free_port, started
 
-__all__ = ["SERVERS", "missing", "serving"]
+__all__ = ["NEEDED", "SERVERS", "missing", "serving"]
 
 _PLAIN = ["--host", "127.0.0.1", "--port", "{port}"]
 _GRANIAN = ["--interface", "asgi", "--workers", "1", "--loop", "uvloop", "--no-ws", "--log-level", "warning"]
@@ -21,11 +21,13 @@ SERVERS = {
     "granian": [*_GRANIAN, *_PLAIN],
     "hypercorn": ["--workers", "1", "--worker-class", "uvloop", "--log-level", "warning", "--bind", "127.0.0.1:{port}"],
 }
+NEEDED = {"uvicorn": ("uvicorn", "uvloop", "httptools"), "granian": ("granian", "uvloop"), "hypercorn": ("hypercorn",)}
 
 
-def missing(server: str) -> str:
-    """Say what to install for a server; nothing if it is there."""
-    return "" if importlib.util.find_spec(server) else f"pip install {server}"
+def missing(*modules: str) -> str:
+    """Say what to install of these; nothing if all are there."""
+    lacking = [module for module in modules if importlib.util.find_spec(module) is None]
+    return f"pip install {' '.join(lacking)}" if lacking else ""
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.bench import Bench
 from benchmarks.load import Load, fetch, loaded, write_paths, wrk_missing
 from benchmarks.register import save_register
-from benchmarks.serving import SERVERS, missing, serving
+from benchmarks.serving import NEEDED, SERVERS, missing, serving
 from benchmarks.table import Table, number, times
 
 __all__ = ["run"]
@@ -22,6 +22,7 @@ _WARM = 200  # requests, one after the other: every set of needs is among them
 _OURS, _CONSTANT = "stationmap_api.app:create_app()", "benchmarks.apps.constant:app"
 _COLUMNS = ("route", "requests/s (of the first)", "p99, ms", "CPU µs a request (× the first)", "failed")
 _PEERS = {"PostGIS KNN": "postgis", "Redis GEOSEARCH": "redis"}
+_CLIENTS = ("asyncpg", "redis")
 _KINDS = {"raw ASGI": "benchmarks.apps.peers:raw()", "FastAPI": "benchmarks.apps.peers:fast()"}
 
 
@@ -43,17 +44,18 @@ def run(bench: Bench) -> list[Table]:
         paths = write_paths(bench.stations, home / "paths")
         save_register(bench.stations, home / "register.db")
         servers = [row for server in SERVERS for row in _server(bench, server, home, paths)]
-        bytes_ = (home / "body").stat().st_size
+        body = home / "body"
+        size = body.stat().st_size if body.exists() else 0
         peers = _peers(bench, home, paths)
     note = f"One worker, 32 connections, random places and needs; medians of {_ROUNDS} rounds in turn"
-    constant = f"{note}; constant bytes: one answer of ours, {bytes_:,} bytes."
+    constant = f"{note}; constant bytes: one answer of ours, {size:,} bytes."
     others = f"{note}; CPU with the database's. The peers answer rows and metres only, in exact order."
     tables = ("HTTP, beside constant bytes", constant, servers), ("HTTP, beside peers, on uvicorn", others, peers)
     return [Table(title, _COLUMNS, rows, text) for title, text, rows in tables]
 
 
 def _server(bench: Bench, server: str, home: Path, paths: list[str]) -> list[list[str]]:
-    if why := missing(server):
+    if why := missing(*NEEDED[server]):
         return [[server, why, "", "", ""]]
     env = {"STATIONMAP_DB": str(home / "register.db"), "BENCH_BODY": str(home / "body")}
     with ExitStack() as stack:
@@ -65,6 +67,8 @@ def _server(bench: Bench, server: str, home: Path, paths: list[str]) -> list[lis
 
 
 def _peers(bench: Bench, home: Path, paths: list[str]) -> list[list[str]]:
+    if why := missing(*NEEDED["uvicorn"], *_CLIENTS):
+        return [["PostGIS and Redis", why, "", "", ""]]
     with ExitStack() as stack:
         env = {"STATIONMAP_DB": str(home / "register.db")}
         port, pid = stack.enter_context(serving("uvicorn", _OURS, env, home / "log"))
