@@ -34,9 +34,9 @@ def array_bytes(held: object) -> int:
             continue
         seen.add(id(item))
         if isinstance(item, np.ndarray):
-            # a view counts as what it is a view of
-            total += item.nbytes if item.base is None else 0
-            todo += [] if item.base is None else [item.base]
+            whole = not isinstance(item.base, np.ndarray)  # a view counts as what it is a view of
+            total += item.nbytes if whole else 0
+            todo += [] if whole else [item.base]
         else:
             todo += gc.get_referents(item)
     return total
