@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
@@ -11,6 +11,7 @@ import geopandas as gpd
 import pandas as pd
 from sqlalchemy import Connection, Engine
 
+from stationmap.errors import StoreError
 from stationmap.store.changes import Changes, Kind, add_change, changes_since, last_change, wait_for_writers
 from stationmap.store.districts import Rows, compare_districts, read_districts, write_districts
 from stationmap.store.imports import ImportRecord, Saved, add_import
@@ -18,9 +19,6 @@ from stationmap.store.schema import stations
 from stationmap.store.stations import Difference, compare_stations, read_stations, write_stations
 
 __all__ = ["Store"]
-
-Revision = Callable[[pd.DataFrame], tuple[pd.DataFrame, gpd.GeoDataFrame]]
-"""Takes a station as it is (no row if there is none), gives it as it shall be and the districts to keep with it."""
 
 
 class Store:
@@ -112,17 +110,17 @@ class Store:
         added, updated = len(new.added), len(new.updated)
         return Saved(added, updated, len(table) - added - updated, len(kept) + added - len(table))
 
-    def revise(self, kind: Kind, station_id: str, revision: Revision) -> int:
-        """Change one station, whole or not at all.
+    def put(self, kind: Kind, before: pd.DataFrame, after: pd.DataFrame, districts: gpd.GeoDataFrame) -> int:
+        """Change one station, if it still is as it was read.
 
         Parameters
         ----------
         kind : {"add", "edit", "close"}
             What the change is called.
-        station_id : str
-        revision : callable
-            Called once with the station as it is, while no other can write; what it raises leaves the register
-            as it was.
+        before, after : pandas.DataFrame
+            The station as `stations` gave it, no row if it is new, and as it shall be; columns of `STATION_COLUMNS`.
+        districts : geopandas.GeoDataFrame
+            Districts to keep with it; known ones are replaced.
 
         Returns
         -------
@@ -132,13 +130,17 @@ class Store:
         Raises
         ------
         StoreError
-            If the database does not take it.
+            If another changed the station meanwhile, or the database does not take it; nothing is written.
         """
+        station_id = str(after["id"].iat[0])
         with self._writing() as connection:
             kept = read_stations(connection, stations.c.id == station_id)
-            table, districts = revision(kept)
+            if len(kept) != len(before) or compare_stations(before, kept):
+                raise StoreError(
+                    f"{station_id}：刚被别人改动，没有写入 another changed it meanwhile; nothing was written"
+                )
             _write(
-                connection, kind, station_id, compare_stations(table, kept), compare_districts(connection, districts)
+                connection, kind, station_id, compare_stations(after, kept), compare_districts(connection, districts)
             )
             return last_change(connection)
 

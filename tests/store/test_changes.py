@@ -12,7 +12,7 @@ from sqlalchemy import event, make_url, text
 
 from oracles.records import NO_DISTRICTS, RECORD, THREE_DISTRICTS, districts_of
 from oracles.tables import station, table_of, tables
-from stationmap.errors import InputError, StoreError
+from stationmap.errors import StoreError
 from stationmap.store import open_store
 from stationmap.store import store as store_module
 
@@ -52,12 +52,14 @@ class Follower:
 
 def edited(store, station_id, **cells):
     """Add a station, or change it."""
-
-    def revision(kept):
-        row = kept.to_dict("records")[0] if len(kept) else station(station_id)
-        return table_of([row | cells]), NO_DISTRICTS
-
-    return store.revise("edit", station_id, revision)
+    while True:
+        before = store.stations(station_id)
+        row = before.to_dict("records")[0] if len(before) else station(station_id)
+        try:
+            return store.put("edit", before, table_of([row | cells]), NO_DISTRICTS)
+        except StoreError as error:
+            if "meanwhile" not in str(error):
+                raise
 
 
 saves = st.tuples(st.just("save"), tables(max_size=2), st.sampled_from([NO_DISTRICTS, THREE_DISTRICTS]))
@@ -175,18 +177,18 @@ def test_districts_that_are_as_they_were_are_no_change(store):
     assert not store.changes(3).districts_changed
 
 
-def test_a_revision_that_fails_leaves_the_register_as_it_was(store):
-    edited(store, "a", hours="24小时")
-    before = store.stations()
-
-    def refuse(kept):
-        assert kept["id"].tolist() == ["a"]
-        raise InputError("no")
-
-    with pytest.raises(InputError):
-        store.revise("edit", "a", refuse)
-    pd.testing.assert_frame_equal(store.stations(), before)
-    assert store.sequence() == 1
+def test_what_another_changed_meanwhile_is_not_overwritten(database, store):
+    none = table_of([])
+    first = table_of([station("a", hours="24小时")])
+    assert store.put("add", none, first, NO_DISTRICTS) == 1
+    for stale in (none, table_of([station("a")])):
+        with pytest.raises(StoreError, match="meanwhile"):
+            store.put("edit", stale, table_of([station("a", hours="8:00-18:00")]), THREE_DISTRICTS)
+    with pytest.raises(StoreError, match="meanwhile"):
+        store.put("edit", table_of([station("b")]), table_of([station("b", hours="24小时")]), THREE_DISTRICTS)
+    table, districts, version = store.snapshot()
+    pd.testing.assert_frame_equal(table, first)
+    assert (len(districts), version) == (0, "1")
 
 
 def test_one_station_is_read_without_the_others(store):

@@ -42,7 +42,7 @@ def test_rows_get_the_number_of_their_import_and_the_sequence_goes_on(database):
         assert store.districts()[["adcode", "residents", "source"]].to_numpy().tolist() == [["410102", 7, ""]]
         store.save(table_of([station("c")]), NO_DISTRICTS, RECORD)
         assert store.sequence() == 4
-        store.revise("add", "d", lambda kept: (table_of([station("d")]), NO_DISTRICTS))
+        store.put("add", table_of([]), table_of([station("d")]), NO_DISTRICTS)
     assert rows(database, "SELECT sequence, kind, what FROM changes ORDER BY sequence") == [
         (1, "import", "甲.csv"),
         (2, "import", "乙.csv"),
