@@ -1,12 +1,16 @@
 """Exact nearest search over points with bits: it knows positions and flags, nothing of stations.
 
-A query passes through `wanted` (which rows may answer), `matches` (how many those are),
-`candidates` (an R-tree in earth-centred coordinates, or a scan where few match) and
-`geodesic` (metres on the ellipsoid, and the bound that makes the order exact).
+A query passes through `wanted` (which rows may answer), `matches` (how many those are: a list or
+the tree), and the compiled search: `kernel` (the k least by chord, and by geodesic where chords
+cannot tell), `chord_walk` and `geodesic_walk` (down the tree), `keeping` (tree, filter, the k
+least so far), `ellipsoid` (metres on WGS 84). `tree` builds it, `geodesic` has the proofs,
+`deciding` settles by pyproj what is too close to call. `live_index` lays an R-tree over a base.
 """
 
+from stationmap.index.batch import Batch
 from stationmap.index.hits import Hits
+from stationmap.index.live_index import LiveIndex
 from stationmap.index.station_index import StationIndex
 from stationmap.index.wanted import Wanted
 
-__all__ = ["Hits", "StationIndex", "Wanted"]
+__all__ = ["Batch", "Hits", "LiveIndex", "StationIndex", "Wanted"]

@@ -16,10 +16,23 @@ over the ellipsoid with half axes a > b. With R = b²/a three bounds hold:
    and joins points whose chord is at least c; on the sphere that chord is at most
    2a sin((s a/b) / 2a).
 
+4. **A plane supports the distance.** Let f(p) be the geodesic from a query to p, c a point with
+   f(c) = m, g the direction at c in which the geodesic goes on, a unit vector in space, and p a
+   point at geodesic distance t <= r from c. Then f(p) >= m + g (p - c) - r² h / 2 - r³ / 6R²,
+   where h = max(0, -cot((m + r) / b) / b), as long as m + r < πb. The Gaussian curvature is at
+   most 1/b², so f is smooth that far (Klingenberg) and by Rauch's comparison bends along the
+   geodesic from c to p at least by cot(f / b) / b, so at least by -h: f(p) >= m + <g, v> - t² h / 2,
+   with v the vector at c of that geodesic. In space its direction changes only along the surface's
+   normal, which is at right angles to g at c and turns by at most t/R within t: so g (p - c)
+   differs from <g, v> by at most t³ / 6R². Far from all stations this tells near ones from far
+   ones to the metre, where chords differ from geodesics by kilometres.
+5. **|f(p) - f(c)| <= t**, the triangle inequality.
+
 So if k matches have chords up to c_k, their geodesics are at most s_k = U(c_k), and every match that
-belongs to the k nearest has a chord of at most min(s_k, 2a sin(s_k / 2b)) = `reach(c_k)`.
-Taking all of those, measuring true geodesics and sorting gives the exact answer. A slack of 1 µm
-covers rounding: coordinates are known to 4 nm, pyproj's geodesics (Karney 2013) to 15 nm.
+belongs to the k nearest has a chord of at most min(s_k, 2a sin(s_k / 2b)) = `reach(c_k)`. Taking all of
+those, measuring true geodesics and sorting gives the exact answer. A slack of 1 µm covers rounding:
+coordinates are known to 4 nm, pyproj's geodesics (Karney 2013) to 15 nm. The kernel measures by
+Vincenty's series, and where that leaves an order in doubt pyproj decides.
 """
 
 from __future__ import annotations
@@ -30,7 +43,16 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from pyproj import Geod
 
-__all__ = ["SLACK_M", "chords", "earth_centred", "longest_geodesic", "measure", "reach"]
+__all__ = [
+    "SLACK_M",
+    "chords",
+    "earth_centred",
+    "longest_geodesic",
+    "longest_geodesics",
+    "measure",
+    "on_ellipsoid",
+    "reach",
+]
 
 SLACK_M = 1e-6  # far above rounding, far below what anyone can walk
 
@@ -132,6 +154,50 @@ def reach(chord: float) -> float:
     if math.isinf(longest):
         return longest
     return min(longest, 2 * _A * math.sin(longest / (2 * _B))) + SLACK_M
+
+
+def longest_geodesics(chord: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Bound the geodesics between points of the ellipsoid by their chords: U(c) above, and the slack.
+
+    Parameters
+    ----------
+    chord : ndarray of float64
+        Metres.
+
+    Returns
+    -------
+    ndarray of float64, of the same shape
+        Metres; infinite from a chord of 2R = 12,670,878 m on, which is nearly antipodal.
+
+    Examples
+    --------
+    >>> (longest_geodesics(np.array([5_000.0, 12_700_000.0])) - 5_000.0).round(5).tolist()
+    [0.00013, inf]
+    """
+    bound = 2 * _R * np.arcsin(np.minimum(chord / (2 * _R), 1.0)) + SLACK_M
+    return np.where(chord < 2 * _R, bound, np.inf)
+
+
+def on_ellipsoid(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Move points along their ray of reduced latitude onto the ellipsoid.
+
+    Parameters
+    ----------
+    points : ndarray of float64, shape (n, 3)
+        Earth-centred metres; one at the centre of the earth goes to 0, 0.
+
+    Examples
+    --------
+    >>> on_ellipsoid(np.array([[1.0, 0.0, 0.0], [0.0, 0.0, 0.0]])).tolist()
+    [[6378137.0, 0.0, 0.0], [6378137.0, 0.0, 0.0]]
+    """
+    axes = np.array([_A, _A, _B])
+    reduced = points / axes
+    length = np.linalg.norm(reduced, axis=1, keepdims=True)
+    centred = length[:, 0] == 0
+    reduced[centred], length[centred] = (1.0, 0.0, 0.0), 1.0
+    moved: NDArray[np.float64] = reduced / length * axes
+    return moved
 
 
 def measure(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Hits"]
+__all__ = ["NO_HITS", "Hits"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,3 +37,9 @@ class Hits:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def __getitem__(self, part: slice) -> Hits:
+        return Hits(self.rows[part], self.distance_m[part], self.bearing_deg[part])
+
+
+NO_HITS = Hits(np.empty(0, dtype=np.int64), np.empty(0), np.empty(0))

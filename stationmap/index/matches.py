@@ -1,21 +1,34 @@
-"""Which rows match a filter, and whether a given row does."""
+"""The planner: what a filter is to the compiled search, and whether a list is shorter than the tree."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stationmap.errors import Fault, ParameterError
-from stationmap.index.wanted import Wanted
+from stationmap.index.keeping import Tree
+from stationmap.index.wanted import Key
 
-__all__ = ["Matches"]
+__all__ = ["Matches", "Plan", "test_bits"]
 
-_KEPT = 16  # lists of rows kept: at 200,000 stations 1.6 MB each at most
+_SCAN = 1_500  # so few matches are scanned faster than any tree is walked
+_KEPT = 4_096  # plans kept; a listing has at most 12 kB
+_SETS = 2  # sets of which one bit is wanted that the compiled search knows
+
+_NONE: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+_NONE.flags.writeable = False
 
 
-def _test(bits: NDArray[np.uint64], key: tuple[int, tuple[int, ...]]) -> NDArray[np.bool_]:
+def test_bits(bits: NDArray[np.uint64], key: Key) -> NDArray[np.bool_]:
+    """Tell which bits satisfy a filter; of a node's, which may.
+
+    Examples
+    --------
+    >>> test_bits(np.array([0b01, 0b11, 0b10], dtype=np.uint64), (0b10, ())).tolist()
+    [False, True, True]
+    """
     all_of, any_of = np.uint64(key[0]), key[1]
     fits: NDArray[np.bool_] = (bits & all_of) == all_of
     for some in any_of:
@@ -23,63 +36,57 @@ def _test(bits: NDArray[np.uint64], key: tuple[int, tuple[int, ...]]) -> NDArray
     return fits
 
 
-class Matches:
-    """The bits of all rows, tested against filters.
+test_bits.__test__ = False  # type: ignore[attr-defined]  # no test of pytest's
+
+
+class Plan(NamedTuple):
+    """A filter's bits for the compiled search.
 
     Parameters
     ----------
-    bits : ndarray of uint64, shape (n,)
-        What each row offers.
+    all_of, one_of, other_of : int
+        Sets of bits, as signed numbers of 64 bits; 0 for no matter.
+    listing : ndarray of int64
+        Places in tree order of all matches where these are few; else empty.
+    matches : int
+        How many match.
+    """
+
+    all_of: int
+    one_of: int
+    other_of: int
+    listing: NDArray[np.int64]
+    matches: int
+
+
+class Matches:
+    """Plans for filters, made when first asked for and kept.
+
+    Parameters
+    ----------
+    tree : Tree
 
     Examples
     --------
-    >>> Matches(np.array([0b01, 0b11, 0b10], dtype=np.uint64)).rows(Wanted(all_of=0b10)).tolist()
-    [1, 2]
+    >>> from stationmap.index.tree import build_tree
+    >>> points = np.array([[6378137.0, 0.0, 0.0], [0.0, 6378137.0, 0.0]])
+    >>> Matches(build_tree(points, np.array([1, 2], dtype=np.uint64))).plan((2, ())).matches
+    1
     """
 
-    def __init__(self, bits: NDArray[np.uint64]) -> None:
-        self._bits = bits
-        # kept a filter's bits: a mask is the caller's and may be another each time
-        self._by_bits = lru_cache(maxsize=_KEPT)(lambda key: np.flatnonzero(_test(bits, key)))
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self.plan: Any = lru_cache(maxsize=_KEPT)(self._plan)
 
-    def at_most(self, wanted: Wanted) -> int:
-        """Count the rows that the bits of a filter admit, its mask left out.
+    def _plan(self, key: Key) -> Plan:
+        all_of, any_of = key
+        places = np.flatnonzero(test_bits(self._tree.bits, key))
+        # three sets and more are rare: the list of all that fit answers for them, however long
+        listing = places if len(places) <= _SCAN or len(any_of) > _SETS else _NONE
+        listing.flags.writeable = False
+        one_of, other_of = (*any_of, 0, 0)[:_SETS]
+        return Plan(_signed(all_of), _signed(one_of), _signed(other_of), listing, len(places))
 
-        Raises
-        ------
-        ParameterError
-            If the mask has another length than the index.
-        """
-        self._check_mask(wanted)
-        return len(self._by_bits(wanted.key))
 
-    def rows(self, wanted: Wanted) -> NDArray[np.int64]:
-        """List all rows that match, ascending.
-
-        Raises
-        ------
-        ParameterError
-            If the mask has another length than the index.
-        """
-        self._check_mask(wanted)
-        rows = self._by_bits(wanted.key)
-        return rows if wanted.mask is None else rows[wanted.mask[rows]]
-
-    def among(self, rows: NDArray[np.int64], wanted: Wanted) -> NDArray[np.int64]:
-        """Keep those of some rows that match, in their order.
-
-        Raises
-        ------
-        ParameterError
-            If the mask has another length than the index.
-        """
-        self._check_mask(wanted)
-        fits = _test(self._bits[rows], wanted.key)
-        if wanted.mask is not None:
-            fits &= wanted.mask[rows]
-        return rows[fits]
-
-    def _check_mask(self, wanted: Wanted) -> None:
-        if wanted.mask is not None and wanted.mask.shape != self._bits.shape:
-            fault = Fault("mask", f"shape {wanted.mask.shape}", f"must have the index's shape, {self._bits.shape}")
-            raise ParameterError("the mask does not fit the index", (fault,))
+def _signed(bits: int) -> int:
+    return bits - (1 << 64) if bits >> 63 else bits

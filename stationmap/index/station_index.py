@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from stationmap.index.boxes import Boxes
-from stationmap.index.candidates import Candidates
-from stationmap.index.checks import check_count, check_degrees, check_lengths, check_position, check_radius
-from stationmap.index.geodesic import SLACK_M, chords, earth_centred, measure, reach
-from stationmap.index.hits import Hits
-from stationmap.index.matches import Matches
-from stationmap.index.wanted import Wanted
+from stationmap.index.batch import Batch, Progress, search_batch
+from stationmap.index.checks import check_box, check_count, check_degrees, check_lengths, check_position, check_radius
+from stationmap.index.deciding import decide_order, decide_set, rank
+from stationmap.index.ellipsoid import centred
+from stationmap.index.geodesic import SLACK_M, chords
+from stationmap.index.hits import NO_HITS, Hits
+from stationmap.index.keeping import Tree
+from stationmap.index.kernel import ORDER_OPEN, SETTLED, search
+from stationmap.index.matches import Matches, test_bits
+from stationmap.index.tree import build_tree, leaf_places, reachable
+from stationmap.index.wanted import Key, Wanted, check_mask
 
 __all__ = ["StationIndex"]
 
-_SCAN = 1_500  # so few matches are scanned faster than any tree is walked
-_TREE_COST = 32  # walking to a row of the tree costs as much as scanning so many
 _ALL = Wanted()
+_EVERY: NDArray[np.bool_] = np.empty(0, dtype=np.bool_)
+_EVERY.flags.writeable = False
+_MOST = 512  # answers up to which keeping the k least one by one is quicker than sorting all
 
 
 class StationIndex:
@@ -52,16 +55,51 @@ class StationIndex:
     """
 
     def __init__(self, lat: ArrayLike, lon: ArrayLike, bits: ArrayLike) -> None:
-        self._lat, self._lon = check_degrees("lat", lat), check_degrees("lon", lon)
+        degrees = check_degrees("lat", lat), check_degrees("lon", lon)
         flags = np.array(bits, dtype=np.uint64)
-        check_lengths(lat=self._lat, lon=self._lon, bits=flags)
-        self._points = earth_centred(self._lat, self._lon)
-        self._matches = Matches(flags)
-        self._tree = Candidates(self._points) if len(self) else None
-        self._boxes = Boxes(self._lat, self._lon)
+        check_lengths(lat=degrees[0], lon=degrees[1], bits=flags)
+        self._adopt(*degrees, build_tree(centred(*degrees), flags) if len(flags) else None)
+
+    def _adopt(self, lat: NDArray[np.float64], lon: NDArray[np.float64], tree: Tree | None) -> None:
+        self._lat, self._lon, self._tree = lat, lon, tree
+        self._matches = Matches(tree) if tree is not None else None
+
+    @classmethod
+    def from_arrays(cls, arrays: dict[str, NDArray[np.generic]]) -> StationIndex:
+        """Take up the arrays that `arrays` gave, memory-mapped ones too, without a copy.
+
+        Examples
+        --------
+        >>> len(StationIndex.from_arrays(StationIndex([1, 2], [3, 4], [0, 0]).arrays()))
+        2
+        """
+        fixed = {name: np.asarray(array) for name, array in arrays.items()}
+        for array in fixed.values():
+            array.flags.writeable = False
+        index = cls.__new__(cls)
+        tree = Tree(*(fixed[name] for name in Tree._fields[:-1]), int(fixed["leaf"][0])) if "leaf" in fixed else None  # type: ignore[arg-type, call-arg]
+        index._adopt(fixed["lat"], fixed["lon"], tree)
+        return index
+
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """Give everything that the index holds, as flat arrays that several processes may share.
+
+        Examples
+        --------
+        >>> sorted(StationIndex([1, 2], [3, 4], [0, 0]).arrays())
+        ['bits', 'lat', 'leaf', 'lon', 'nodes', 'offers', 'points', 'rows']
+        """
+        held: dict[str, NDArray[np.generic]] = {"lat": self._lat, "lon": self._lon}
+        if self._tree is not None:
+            held |= {**self._tree._asdict(), "leaf": np.array([self._tree.leaf])}
+        return held
 
     def __len__(self) -> int:
         return len(self._lat)
+
+    def position(self, row: int) -> tuple[float, float]:
+        """Give the latitude and longitude of a row, degrees, WGS 84."""
+        return float(self._lat[row]), float(self._lon[row])
 
     def nearest(self, lat: float, lon: float, k: int, wanted: Wanted = _ALL) -> Hits:
         """Find the k nearest rows that match.
@@ -93,9 +131,68 @@ class StationIndex:
         [0, 1]
         """
         lat, lon = check_position(lat, lon)
-        count = check_count(k)
-        found = self._near(earth_centred(lat, lon), count, wanted) if count else np.empty(0, dtype=np.int64)
-        return self._rank(lat, lon, found, limit=count)
+        k = min(check_count(k), len(self))
+        mask = check_mask(wanted.mask, len(self))
+        if self._tree is None or self._matches is None or k == 0:
+            return NO_HITS
+        all_of, one_of, other_of, listing, matches = self._matches.plan(wanted.key)
+        if matches == 0:
+            return NO_HITS
+        if k > _MOST:
+            return rank(lat, lon, self._rows(wanted.key, mask), self._lat, self._lon)[:k]
+        chosen = _EVERY if mask is None else mask
+        left, rows, found = search(*self._tree, all_of, one_of, other_of, chosen, listing, lat, lon, k)
+        if left == SETTLED:
+            return Hits(rows, found[0], found[1])
+        if left == ORDER_OPEN:
+            return decide_order(lat, lon, rows, self._lat, self._lon)
+        return decide_set(self._tree, lat, lon, k, rows, wanted.key, mask, self._lat, self._lon)
+
+    def nearest_many(
+        self, lat: ArrayLike, lon: ArrayLike, k: int, wanted: Wanted = _ALL, progress: Progress | None = None
+    ) -> Batch:
+        """Find the k nearest rows that match, from each of many positions, on all cores.
+
+        Parameters
+        ----------
+        lat, lon : array_like of float, shape (m,)
+            Degrees, WGS 84.
+        k : int
+            Number of answers wanted for each.
+        wanted : Wanted, optional
+            Which rows may answer; all without it.
+        progress : callable, optional
+            Told the number of positions done since it was last called.
+
+        Returns
+        -------
+        Batch
+            As `nearest` would answer each.
+
+        Raises
+        ------
+        CoordinateError
+            If the arrays differ in shape, or a position is not finite or out of range.
+        ParameterError
+            If k is negative or the mask has another length than the index.
+
+        Examples
+        --------
+        >>> StationIndex([0, 0], [1, 2], [0, 0]).nearest_many([0, 0], [0, 3], k=1).rows.tolist()
+        [[0], [1]]
+        """
+        lats, lons = check_degrees("lat", lat), check_degrees("lon", lon)
+        check_lengths(lat=lats, lon=lons)
+        k = min(check_count(k), len(self))
+        mask = check_mask(wanted.mask, len(self))
+        batch = Batch.empty(len(lats), k)
+        if self._tree is not None and self._matches is not None and k:
+            parts = (*self._matches.plan(wanted.key)[:3], _EVERY if mask is None else mask)
+            listing = self._matches.plan(wanted.key).listing
+            open_ones = search_batch((*self._tree, *parts, listing), lats, lons, batch, progress)
+            for i in open_ones:
+                batch.put(i, self.nearest(float(lats[i]), float(lons[i]), k, wanted))
+        return batch
 
     def within(self, lat: float, lon: float, radius_m: float, wanted: Wanted = _ALL) -> Hits:
         """Find all rows that match within a radius, itself included.
@@ -128,8 +225,21 @@ class StationIndex:
         """
         lat, lon = check_position(lat, lon)
         radius = check_radius(radius_m)
-        found = self._inside(earth_centred(lat, lon), radius + SLACK_M, wanted)
-        return self._rank(lat, lon, found, radius=radius)
+        mask = check_mask(wanted.mask, len(self))
+        if self._tree is None:
+            return NO_HITS
+        tree, at, chord = self._tree, centred(np.array([lat]), np.array([lon]))[0], radius + SLACK_M
+
+        def near(nodes: NDArray[np.int64]) -> NDArray[np.bool_]:
+            box = tree.nodes[nodes]
+            nearest = np.clip(at, box[:, 0:3], box[:, 3:6])
+            return (chords(nearest, at) <= chord) & test_bits(tree.offers[nodes], wanted.key)
+
+        places = leaf_places(tree, reachable(tree, near))
+        places = places[chords(tree.points[places], at) <= chord]
+        rows = tree.rows[places[test_bits(tree.bits[places], wanted.key)]]
+        hits = rank(lat, lon, rows if mask is None else rows[mask[rows]], self._lat, self._lon)
+        return hits[: int(np.searchsorted(hits.distance_m, radius, "right"))]
 
     def in_box(self, west: float, south: float, east: float, north: float, wanted: Wanted = _ALL) -> NDArray[np.int64]:
         """Find all rows that match in a box of degrees, its edges included.
@@ -159,48 +269,32 @@ class StationIndex:
         >>> StationIndex([1, 2, 3], [179, -179, 0], [0, 0, 0]).in_box(170, 0, -170, 5).tolist()
         [0, 1]
         """
-        return self._matches.among(self._boxes.rows(west, south, east, north), wanted)
+        west, south, east, north = check_box(west, south, east, north)
+        rows = self.matching(wanted)
+        rows = rows[(self._lat[rows] >= south) & (self._lat[rows] <= north)]
+        lon = self._lon[rows]
+        inside = (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
+        if west == -180.0 or east == 180.0:
+            inside |= np.abs(lon) == 180.0  # one line, whichever of its names a station uses
+        return rows[inside]
 
-    def _near(self, query: NDArray[np.float64], k: int, wanted: Wanted) -> NDArray[np.int64]:
-        """List matching rows among which the k nearest are."""
-        most = self._matches.at_most(wanted)
-        size = math.ceil(2 * k * len(self) / max(most, 1)) + 4
-        while self._tree is not None and size < len(self) and most > max(_SCAN, size * _TREE_COST):
-            nearest = self._tree.nearest(query, size)
-            found = self._matches.among(nearest, wanted)
-            if len(found) >= k:
-                return self._complete(query, k, wanted, nearest, found)
-            size *= 4
-        rows = self._matches.rows(wanted)
-        return rows if len(rows) <= k else self._cut(query, k, rows)[0]
+    def matching(self, wanted: Wanted = _ALL) -> NDArray[np.int64]:
+        """List all rows that match, ascending.
 
-    def _complete(
-        self, query: NDArray[np.float64], k: int, wanted: Wanted, nearest: NDArray[np.int64], found: NDArray[np.int64]
-    ) -> NDArray[np.int64]:
-        """Add to k or more matches all that may be nearer by geodesic though not by chord."""
-        frontier = chords(self._points[nearest], query).max()
-        kept, bound = self._cut(query, k, found)
-        # the tree may round a chord otherwise than we do: only what lies clearly inside is complete
-        return kept if bound + SLACK_M < frontier else self._inside(query, bound, wanted)
+        Raises
+        ------
+        ParameterError
+            If the mask has another length than the index.
 
-    def _cut(self, query: NDArray[np.float64], k: int, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], float]:
-        """Keep of k or more rows those that may be among the k nearest, and give the chord that they may have."""
-        length = chords(self._points[rows], query)
-        bound = reach(float(np.partition(length, k - 1)[k - 1]))
-        return rows[length <= bound], bound
+        Examples
+        --------
+        >>> StationIndex([1, 2], [3, 4], [0b0, 0b1]).matching(Wanted(all_of=0b1)).tolist()
+        [1]
+        """
+        return np.sort(self._rows(wanted.key, check_mask(wanted.mask, len(self))))
 
-    def _inside(self, query: NDArray[np.float64], chord: float, wanted: Wanted) -> NDArray[np.int64]:
-        """List matching rows whose chord is at most this long."""
-        if self._tree is None or math.isinf(chord) or self._matches.at_most(wanted) <= _SCAN:
-            rows = self._matches.rows(wanted)
-        else:
-            rows = self._matches.among(self._tree.around(query, chord), wanted)
-        return rows[chords(self._points[rows], query) <= chord]
-
-    def _rank(
-        self, lat: float, lon: float, rows: NDArray[np.int64], radius: float = math.inf, limit: int | None = None
-    ) -> Hits:
-        distance, bearing = measure(lat, lon, self._lat[rows], self._lon[rows])
-        order = np.lexsort((rows, distance))
-        order = order[distance[order] <= radius][:limit]
-        return Hits(rows[order], distance[order], bearing[order])
+    def _rows(self, key: Key, mask: NDArray[np.bool_] | None) -> NDArray[np.int64]:
+        if self._tree is None:
+            return np.empty(0, dtype=np.int64)
+        rows = self._tree.rows[test_bits(self._tree.bits, key)]
+        return rows if mask is None else rows[mask[rows]]

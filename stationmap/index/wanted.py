@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from stationmap.errors import Fault, ParameterError
 
-__all__ = ["Wanted"]
+__all__ = ["Key", "Wanted", "check_mask"]
 
+Key = tuple[int, tuple[int, ...]]
 _LAST = (1 << 64) - 1
 
 
@@ -26,7 +27,7 @@ def _read_only(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     if array.dtype != np.bool_ or array.ndim != 1:
         fault = Fault("mask", f"{array.dtype} of shape {array.shape}", "must be a one-dimensional array of bool")
         raise ParameterError("the mask is not a one-dimensional array of bool", (fault,))
-    view = array.view()
+    view = np.ascontiguousarray(array).view()
     view.flags.writeable = False
     return view
 
@@ -45,8 +46,8 @@ class Wanted:
     any_of : tuple of int, default ()
         Sets of bits; of each set one bit at least is wanted, so an empty set (0) matches no row.
     mask : ndarray of bool, shape (n,), optional
-        The caller's own filter, one entry a row of the index. It is not copied: leave it as it is
-        while the filter is in use.
+        The caller's own filter, one entry a row of the index. It is not copied if it is
+        contiguous: leave it as it is while the filter is in use.
 
     Raises
     ------
@@ -72,6 +73,25 @@ class Wanted:
             object.__setattr__(self, "mask", _read_only(self.mask))
 
     @property
-    def key(self) -> tuple[int, tuple[int, ...]]:
+    def key(self) -> Key:
         """The bits of the filter as a hashable value, without the mask."""
         return self.all_of, self.any_of
+
+
+def check_mask(mask: NDArray[np.bool_] | None, rows: int) -> NDArray[np.bool_] | None:
+    """Return the mask if it has an entry for each row.
+
+    Raises
+    ------
+    ParameterError
+        If it has another length than the index.
+
+    Examples
+    --------
+    >>> check_mask(np.array([True]), 1).tolist()
+    [True]
+    """
+    if mask is not None and len(mask) != rows:
+        fault = Fault("mask", f"shape {mask.shape}", f"must have the index's shape, {(rows,)}")
+        raise ParameterError("the mask does not fit the index", (fault,))
+    return mask

@@ -158,5 +158,5 @@ def test_eight_threads_agree_with_the_oracle():
         distance = oracle.many(at_lat, at_lon, lat[rows], lon[rows])
         order = np.lexsort((rows, distance))
         assert nearest.rows.tolist() == rows[order][:5].tolist()
-        assert nearest.distance_m.tolist() == distance[order][:5].tolist()
+        assert np.allclose(nearest.distance_m, distance[order][:5], rtol=0, atol=1e-6)
         assert within.rows.tolist() == rows[order[distance[order] <= 3_000]].tolist()

@@ -9,15 +9,18 @@ from hypothesis import strategies as st
 
 from oracles import geodesic as oracle
 from stationmap.errors import ParameterError
-from stationmap.index import Wanted
-from stationmap.index.matches import Matches
+from stationmap.index import StationIndex, Wanted
 
 flags = st.integers(0, 2**64 - 1)
 small = st.integers(0, 7)
 
 
+def _matching(bits, wanted):
+    return StationIndex(np.zeros(len(bits)), np.arange(len(bits)), np.array(bits, dtype=np.uint64)).matching(wanted)
+
+
 def test_nothing_wanted_matches_all():
-    assert Matches(np.array([0, 5], dtype=np.uint64)).rows(Wanted()).tolist() == [0, 1]
+    assert _matching([0, 5], Wanted()).tolist() == [0, 1]
 
 
 @pytest.mark.parametrize("bits", [-1, 2**64, 1.0, True, "1", None, np.uint64(3)])
@@ -48,21 +51,21 @@ def test_it_is_frozen_and_its_mask_cannot_be_written():
 @given(st.lists(flags, max_size=30), flags, st.lists(flags, max_size=3))
 def test_rows_match_as_the_definition_says(bits, all_of, any_of):
     wanted = Wanted(all_of, tuple(any_of))
-    rows = Matches(np.array(bits, dtype=np.uint64)).rows(wanted)
+    rows = _matching(bits, wanted)
     assert rows.tolist() == [row for row, value in enumerate(bits) if oracle.matches(value, row, wanted)]
 
 
-@given(st.data(), st.lists(small, max_size=30), small, st.lists(small, max_size=2))
-def test_the_three_ways_to_ask_agree(data, bits, all_of, any_of):
+@given(st.data(), st.lists(small, max_size=30), small, st.lists(small, max_size=4))
+def test_all_ways_to_ask_agree(data, bits, all_of, any_of):
     mask = np.array(data.draw(st.lists(st.booleans(), min_size=len(bits), max_size=len(bits))), dtype=bool)
-    matches, everything = Matches(np.array(bits, dtype=np.uint64)), np.arange(len(bits))
-    plain, masked = Wanted(all_of, tuple(any_of)), Wanted(all_of, tuple(any_of), mask)
-    assert matches.at_most(masked) == len(matches.rows(plain)) >= len(matches.rows(masked))
-    for wanted in (plain, masked):
-        assert matches.among(everything, wanted).tolist() == matches.rows(wanted).tolist()
-    backwards = everything[::-1]
-    assert matches.among(backwards, masked).tolist() == matches.rows(masked)[::-1].tolist()
+    index = StationIndex(np.zeros(len(bits)), np.arange(len(bits)), np.array(bits, dtype=np.uint64))
+    for wanted in (Wanted(all_of, tuple(any_of)), Wanted(all_of, tuple(any_of), mask)):
+        rows = index.matching(wanted).tolist()
+        assert rows == [row for row, value in enumerate(bits) if oracle.matches(value, row, wanted)]
+        assert rows == index.in_box(-180, -90, 180, 90, wanted).tolist()
+        assert rows == index.nearest(0.0, 0.0, len(bits), wanted).rows.tolist()
+        assert rows == index.within(0.0, 0.0, 2.1e7, wanted).rows.tolist()
 
 
 def test_an_empty_set_is_held_by_no_row():
-    assert Matches(np.array([7], dtype=np.uint64)).rows(Wanted(any_of=(0,))).tolist() == []
+    assert _matching([7], Wanted(any_of=(0,))).tolist() == []

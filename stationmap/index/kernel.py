@@ -1,0 +1,152 @@
+"""The compiled search, from degrees to the k nearest: exact by geodesic.
+
+First the k least by chord, which is cheap; only where that cannot tell which are the k nearest,
+by geodesic. What is still in doubt then is said, and left to pyproj.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stationmap.index.chord_walk import chord2, walk
+from stationmap.index.ellipsoid import (
+    NEAR,
+    bearing_to,
+    chord2_of,
+    compiled,
+    doubt,
+    earth_centred,
+    geodesic,
+    inlined,
+    reach2,
+)
+from stationmap.index.geodesic_walk import farthest, walk_by_geodesic
+from stationmap.index.keeping import Filter, Tree, offer, same_place
+
+__all__ = ["ORDER_OPEN", "SETTLED", "SET_OPEN", "search", "search_many"]
+
+SETTLED, ORDER_OPEN, SET_OPEN = 0, 1, 2  # what a search leaves to be done
+
+Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
+
+
+@compiled
+def _scan(tree: Any, wanted: Any, at: Any, keys: Floats, kept: Rows, exact: bool, most: float) -> tuple[int, float]:
+    """Meet every point of the filter's listing."""
+    x, y, z = at
+    count, edge = 0, math.inf
+    for place in wanted.listing:
+        key = chord2(tree.points, place, x, y, z)
+        if exact:
+            if key > chord2_of(farthest(keys, count, most)):
+                continue
+            key = geodesic(x, y, z, tree.points[place, 0], tree.points[place, 1], tree.points[place, 2])[0]
+        elif count == len(keys) and key > reach2(keys[count - 1]):
+            continue
+        if len(wanted.mask) == 0 or wanted.mask[tree.rows[place]]:
+            count, edge = offer(tree, keys, kept, count, edge, key, place)
+    return count, edge
+
+
+@inlined
+def _least(tree: Any, wanted: Any, at: Any, keys: Floats, kept: Rows, exact: bool, most: float) -> tuple[int, float]:
+    if len(wanted.listing):
+        return _scan(tree, wanted, at, keys, kept, exact, most)
+    if exact:
+        return walk_by_geodesic(tree, wanted, at, keys, kept, most)
+    return walk(tree, wanted, at, keys, kept)
+
+
+@compiled
+def _measure(tree: Any, at: Any, kept: Rows, count: int, keys: Floats, bearings: Floats) -> float:
+    """Turn the keys of what is kept into geodesics, in order, with bearings; return the longest.
+
+    The longest is NaN if one diverges.
+    """
+    x, y, z = at
+    longest = 0.0
+    for i in range(count):
+        place = kept[i]
+        u, v, w = tree.points[place, 0], tree.points[place, 1], tree.points[place, 2]
+        metres, sin_lam, cos_lam = geodesic(x, y, z, u, v, w)
+        longest = max(longest, metres) if metres == metres else math.nan  # noqa: PLR0124  (a test for NaN)
+        if math.isnan(longest):
+            return longest
+        bearing = bearing_to(x, y, z, u, v, w, sin_lam, cos_lam) if metres > 0 else 0.0
+        slot = i
+        while slot > 0 and (
+            metres < keys[slot - 1] or (metres == keys[slot - 1] and tree.rows[place] < tree.rows[kept[slot - 1]])
+        ):
+            keys[slot], kept[slot], bearings[slot] = keys[slot - 1], kept[slot - 1], bearings[slot - 1]
+            slot -= 1
+        keys[slot], kept[slot], bearings[slot] = metres, place, bearing
+    return longest
+
+
+@compiled
+def _order_is_certain(tree: Any, kept: Rows, count: int, keys: Floats) -> bool:
+    for i in range(1, count):
+        if keys[i] - keys[i - 1] <= doubt(keys[i]) and not same_place(tree.points, kept[i], kept[i - 1]):
+            return False
+    return True
+
+
+@compiled
+def _nearest(tree: Any, wanted: Any, at: Any, keys: Floats, kept: Rows, bearings: Floats) -> tuple[int, int]:
+    """Find the k nearest that fit: their count, and what is left to be done.
+
+    SETTLED: set and order are exact. ORDER_OPEN: the set is, two of it are too close to call.
+    SET_OPEN: k matches, if there are so many, but perhaps not the nearest.
+    """
+    k = len(keys)
+    count, edge = _least(tree, wanted, at, keys, kept, False, math.inf)
+    last2 = keys[count - 1] if count else 0.0
+    longest = _measure(tree, at, kept, count, keys, bearings)
+    if math.isnan(longest):
+        return count, (SET_OPEN if count == k else ORDER_OPEN)
+    if count == k and (edge <= reach2(last2) or last2 > NEAR * NEAR):
+        count, edge = _least(tree, wanted, at, keys, kept, True, longest + 2 * doubt(longest))
+        if count < k or edge <= keys[k - 1] + doubt(keys[k - 1]):
+            return count, SET_OPEN
+        _measure(tree, at, kept, count, keys, bearings)
+    return count, (SETTLED if _order_is_certain(tree, kept, count, keys) else ORDER_OPEN)
+
+
+@compiled
+def search(
+    points: Floats, bits: Any, rows: Rows, nodes: Floats, offers: Any, leaf: int,
+    all_of: int, one_of: int, other_of: int, mask: Any, listing: Rows, lat: float, lon: float, k: int,
+) -> tuple[int, Rows, Floats]:  # fmt: skip
+    """Find the k nearest to degrees: what is left to be done, their rows, their metres and bearings.
+
+    Tree and filter come in parts: numba takes a tuple apart slower than arguments.
+    """
+    tree = Tree(points, bits, rows, nodes, offers, leaf)
+    wanted = Filter(np.uint64(all_of), np.uint64(one_of), np.uint64(other_of), mask, listing)
+    out, kept = np.empty((2, k)), np.empty(k, np.int64)
+    count, left = _nearest(tree, wanted, earth_centred(lat, lon), out[0], kept, out[1])
+    for i in range(count):
+        kept[i] = rows[kept[i]]
+    return left, kept[:count], out[:, :count]
+
+
+@compiled
+def search_many(
+    points: Floats, bits: Any, rows: Rows, nodes: Floats, offers: Any, leaf: int,
+    all_of: int, one_of: int, other_of: int, mask: Any, listing: Rows, lat: Floats, lon: Floats,
+    found: Rows, metres: Floats, bearings: Floats, left: Rows,
+) -> None:  # fmt: skip
+    """Search from every position; `found` is -1 and `metres` infinite where fewer match."""
+    tree = Tree(points, bits, rows, nodes, offers, leaf)
+    wanted = Filter(np.uint64(all_of), np.uint64(one_of), np.uint64(other_of), mask, listing)
+    for i in range(len(lat)):
+        at = earth_centred(lat[i], lon[i])
+        count, left[i] = _nearest(tree, wanted, at, metres[i], found[i], bearings[i])
+        for j in range(count):
+            found[i, j] = rows[found[i, j]]
+        found[i, count:], metres[i, count:], bearings[i, count:] = -1, math.inf, 0.0

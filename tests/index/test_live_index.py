@@ -1,0 +1,119 @@
+"""After any changes, answers equal those of an index that is built afresh."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from oracles import geodesic as oracle
+from stationmap.errors import CoordinateError, ParameterError
+from stationmap.index import LiveIndex, StationIndex, Wanted
+
+# few places, so that rows often stand where another stands
+places = st.sampled_from(
+    [(34.75, 113.63), (34.7501, 113.63), (34.9, 113.9), (-34.75, -66.37), (90.0, 5.0), (0.0, 180.0)]
+)
+bits = st.integers(0, 7)
+changes = st.lists(st.tuples(st.integers(0, 12), st.none() | st.tuples(places, bits)), max_size=25)
+
+
+def _changed(base, steps):
+    """Apply steps to an index and to a plain dict of rows."""
+    rows = {row: (place, flags) for row, (place, flags) in enumerate(base)}
+    index = LiveIndex(StationIndex([p[0] for p, _ in base], [p[1] for p, _ in base], [b for _, b in base]))
+    for number, change in steps:
+        row = min(number, len(index))
+        if change is None:
+            index.drop(row)
+            rows.pop(row, None)
+        else:
+            (lat, lon), flags = change
+            index.put(row, lat, lon, flags)
+            rows[row] = change
+    return index, rows
+
+
+def _oracle(rows, at, k, wanted):
+    order = sorted(rows)
+    stations = oracle.Stations(
+        [rows[row][0][0] for row in order], [rows[row][0][1] for row in order], [rows[row][1] for row in order]
+    )
+    mask = None if wanted.mask is None else wanted.mask[order]
+    found = oracle.nearest(stations, *at, k, Wanted(wanted.all_of, wanted.any_of, mask))
+    return [(order[row], distance) for distance, row, _ in found]
+
+
+@given(st.data(), st.lists(st.tuples(places, bits), max_size=8), changes, places, st.integers(0, 6), bits)
+@settings(max_examples=300)
+def test_answers_after_changes(data, base, steps, at, k, all_of):
+    index, rows = _changed(base, steps)
+    mask = data.draw(st.none() | st.lists(st.booleans(), min_size=len(index), max_size=len(index)))
+    any_of = tuple(data.draw(st.lists(st.sampled_from([1, 6]), max_size=1)))
+    wanted = Wanted(all_of & 3, any_of, None if mask is None else np.array(mask, dtype=bool))
+    hits = index.nearest(*at, k, wanted)
+    expected = _oracle(rows, at, k, wanted)
+    assert hits.rows.tolist() == [row for row, _ in expected]
+    assert np.allclose(hits.distance_m, [distance for _, distance in expected], rtol=0, atol=1e-3)
+    fitting = [row for row, (_, flags) in sorted(rows.items()) if oracle.matches(flags, row, wanted)]
+    assert index.matching(wanted).tolist() == fitting
+
+
+def test_many_changes_over_a_large_base():
+    random = np.random.default_rng(3)
+    lat, lon = random.normal(34.75, 0.1, 5_000), random.normal(113.63, 0.1, 5_000)
+    flags = random.integers(0, 8, 5_000)
+    index = LiveIndex(StationIndex(lat, lon, flags))
+    lat, lon = np.append(lat, np.zeros(500)), np.append(lon, np.zeros(500))
+    flags, there = np.append(flags, np.zeros(500, dtype=np.int64)), np.arange(5_500) < 5_000
+    for row in [*random.choice(5_000, 700, replace=False).tolist(), *range(5_000, 5_500)]:
+        if row % 5 == 0 and row < 5_000:
+            index.drop(row)
+            there[row] = False
+            continue
+        lat[row], lon[row], flags[row] = random.normal(34.75, 0.1), random.normal(113.63, 0.1), random.integers(0, 8)
+        index.put(row, lat[row], lon[row], int(flags[row]))
+        there[row] = True
+    assert index.pending > 900
+    for number in range(200):
+        at = random.normal((34.75, 113.63), 0.1 if number % 10 else 20.0)
+        wanted = Wanted(all_of=number % 4)
+        rows = np.flatnonzero(there & (flags & wanted.all_of == wanted.all_of))
+        distance = oracle.many(*at, lat[rows], lon[rows])
+        expected = rows[np.lexsort((rows, distance))][:5]
+        assert index.nearest(*at.tolist(), 5, wanted).rows.tolist() == expected.tolist()
+
+
+def test_rows_at_one_distance_come_by_their_tie():
+    names = {0: "b", 1: "c", 2: "a"}
+    index = LiveIndex(StationIndex([1.0, 1.0], [2.0, 2.0], [0, 0]), names.__getitem__)
+    index.put(2, 1.0, 2.0, 0)
+    assert index.nearest(1.0, 2.0, 3).rows.tolist() == [2, 0, 1]
+
+
+def test_a_change_leaves_the_base_as_it_was():
+    base = StationIndex([1.0], [2.0], [0])
+    LiveIndex(base).drop(0)
+    assert base.nearest(1.0, 2.0, 1).rows.tolist() == [0]
+
+
+def test_bad_positions_change_nothing():
+    index = LiveIndex(StationIndex([1.0], [2.0], [0]))
+    with pytest.raises(CoordinateError):
+        index.put(0, 91.0, 2.0, 0)
+    assert index.nearest(1.0, 2.0, 1).rows.tolist() == [0]
+    with pytest.raises(ParameterError):
+        index.nearest(1.0, 2.0, 1, Wanted(mask=np.ones(2, dtype=bool)))
+
+
+def test_threads_may_ask_and_change_at_once():
+    index = LiveIndex(StationIndex(np.linspace(30, 31, 500), np.full(500, 113.0), np.zeros(500, dtype=int)))
+
+    def work(number):
+        if number % 4 == 0:
+            index.put(500 + number % 50, 30.5, 113.1, 0) if 500 + number % 50 <= len(index) else None
+        return len(index.nearest(30.5, 113.0, 5))
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(work, range(800))) == {5}
