@@ -54,8 +54,10 @@ def to_wgs84(lat: ArrayLike, lon: ArrayLike, datum: Datum) -> tuple[float | Degr
     >>> to_wgs84(37.5665, 126.978, Datum.GCJ02)  # Seoul is not shifted
     (37.5665, 126.978)
     """
-    y, x, scalar = _arrays(lat, lon)
     kind = parse_datum(datum)
+    if isinstance(lat, float) and isinstance(lon, float):
+        return _one_to_wgs84(lat, lon, kind)
+    y, x, scalar = _arrays(lat, lon)
     if kind is not Datum.WGS84:
         near = near_mainland(y, x)
         there = y[near], x[near]
@@ -106,6 +108,14 @@ def from_wgs84(lat: ArrayLike, lon: ArrayLike, datum: Datum) -> tuple[float | De
             there = gcj02_to_bd09(*there)
         _replace(y, x, near, there, in_mainland(*here))
     return _shaped(y, x, scalar)
+
+
+def _one_to_wgs84(lat: float, lon: float, kind: Datum) -> tuple[float, float]:
+    """Convert one position, as somebody asks for it: an array of one would take ten times as long."""
+    if kind is Datum.WGS84 or not near_mainland(np.array(lat), np.array(lon)):
+        return lat, lon
+    there = gcj02_to_wgs84(*(bd09_to_gcj02(lat, lon) if kind is Datum.BD09 else (lat, lon)))
+    return there if in_mainland(*np.array(there)) else (lat, lon)
 
 
 def _arrays(lat: ArrayLike, lon: ArrayLike) -> tuple[Degrees, Degrees, bool]:

@@ -6,55 +6,62 @@ and the same in every library that we compared; accuracy is claimed against them
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 __all__ = ["bd09_to_gcj02", "gcj02_to_bd09", "gcj02_to_wgs84", "wgs84_to_gcj02"]
 
-Degrees = NDArray[np.float64]
-Pair = tuple[Degrees, Degrees]
+Degrees = TypeVar("Degrees", float, NDArray[np.float64])
 
 # Krasovsky 1940, on which the formula takes metres for degrees
 _A = 6_378_245.0
 _E2 = 0.00669342162296594323
 # BD-09's wave: 3,000 half turns over 180 degrees
-_BAIDU = np.pi * 3000.0 / 180.0
+_BAIDU = math.pi * 3000.0 / 180.0
 _STEPS = 5
+
+
+def _functions(angle: object) -> Any:  # noqa: ANN401  (two modules with functions of the same names)
+    """Choose the functions: for one position those of `math` are ten times as fast as numpy's."""
+    return math if isinstance(angle, float) else np
 
 
 def _waves(angle: Degrees, *waves: tuple[float, float]) -> Degrees:
     """Add up waves of (metres, half wave length in degrees)."""
-    total: Degrees = np.zeros_like(angle)
+    sin = _functions(angle).sin
+    total = angle * 0.0
     for height, half in waves:
-        total += height * np.sin(angle * (np.pi / half))
+        total = total + height * sin(angle * (math.pi / half))
     return total * (2.0 / 3.0)
 
 
-def _metres(lat: Degrees, lon: Degrees) -> Pair:
+def _metres(lat: Degrees, lon: Degrees) -> tuple[Degrees, Degrees]:
     """Offset to the north and to the east."""
     x, y = lon - 105.0, lat - 35.0
-    root = np.sqrt(np.abs(x))
+    root = _functions(x).sqrt(abs(x))
     ripple = _waves(x, (20, 1 / 6), (20, 1 / 2))
     north = -100.0 + 2.0 * x + 3.0 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * root
     east = 300.0 + x + 2.0 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * root
-    north += ripple + _waves(y, (20, 1), (40, 3), (160, 12), (320, 30))
-    east += ripple + _waves(x, (20, 1), (40, 3), (150, 12), (300, 30))
+    north = north + ripple + _waves(y, (20, 1), (40, 3), (160, 12), (320, 30))
+    east = east + ripple + _waves(x, (20, 1), (40, 3), (150, 12), (300, 30))
     return north, east
 
 
-def wgs84_to_gcj02(lat: Degrees, lon: Degrees) -> Pair:
+def wgs84_to_gcj02(lat: Degrees, lon: Degrees) -> tuple[Degrees, Degrees]:
     """Move WGS 84 by the GCJ-02 formula.
 
     Parameters
     ----------
-    lat, lon : ndarray of float64, shape (n,)
+    lat, lon : float, or ndarray of float64 of shape (n,)
         Degrees, WGS 84.
 
     Returns
     -------
-    lat, lon : ndarray of float64, shape (n,)
+    lat, lon : float, or ndarray of float64 of shape (n,)
         Degrees, GCJ-02.
 
     Examples
@@ -64,24 +71,25 @@ def wgs84_to_gcj02(lat: Degrees, lon: Degrees) -> Pair:
     ([34.748815], [113.626043])
     """
     north, east = _metres(lat, lon)
-    phi = np.radians(lat)
-    w = 1.0 - _E2 * np.sin(phi) ** 2
-    meridian = _A * (1.0 - _E2) / (w * np.sqrt(w))
-    parallel = _A / np.sqrt(w) * np.cos(phi)
-    return lat + np.degrees(north / meridian), lon + np.degrees(east / parallel)
+    of = _functions(lat)
+    phi = of.radians(lat)
+    w = 1.0 - _E2 * of.sin(phi) ** 2
+    meridian = _A * (1.0 - _E2) / (w * of.sqrt(w))
+    parallel = _A / of.sqrt(w) * of.cos(phi)
+    return lat + of.degrees(north / meridian), lon + of.degrees(east / parallel)
 
 
-def gcj02_to_bd09(lat: Degrees, lon: Degrees) -> Pair:
+def gcj02_to_bd09(lat: Degrees, lon: Degrees) -> tuple[Degrees, Degrees]:
     """Move GCJ-02 by the BD-09 formula, which takes the degrees for a plane.
 
     Parameters
     ----------
-    lat, lon : ndarray of float64, shape (n,)
+    lat, lon : float, or ndarray of float64 of shape (n,)
         Degrees, GCJ-02.
 
     Returns
     -------
-    lat, lon : ndarray of float64, shape (n,)
+    lat, lon : float, or ndarray of float64 of shape (n,)
         Degrees, BD-09.
 
     Examples
@@ -90,22 +98,23 @@ def gcj02_to_bd09(lat: Degrees, lon: Degrees) -> Pair:
     >>> lat.round(6).tolist(), lon.round(6).tolist()
     ([34.756168], [113.626438])
     """
-    radius = np.hypot(lon, lat) + 2e-5 * np.sin(lat * _BAIDU)
-    theta = np.arctan2(lat, lon) + 3e-6 * np.cos(lon * _BAIDU)
-    return radius * np.sin(theta) + 0.006, radius * np.cos(theta) + 0.0065
+    of = _functions(lat)
+    radius = of.hypot(lon, lat) + 2e-5 * of.sin(lat * _BAIDU)
+    theta = of.atan2(lat, lon) + 3e-6 * of.cos(lon * _BAIDU)
+    return radius * of.sin(theta) + 0.006, radius * of.cos(theta) + 0.0065
 
 
-def gcj02_to_wgs84(lat: Degrees, lon: Degrees) -> Pair:
+def gcj02_to_wgs84(lat: Degrees, lon: Degrees) -> tuple[Degrees, Degrees]:
     """Undo the GCJ-02 formula to 0.01 mm.
 
     Parameters
     ----------
-    lat, lon : ndarray of float64, shape (n,)
+    lat, lon : float, or ndarray of float64 of shape (n,)
         Degrees, GCJ-02.
 
     Returns
     -------
-    lat, lon : ndarray of float64, shape (n,)
+    lat, lon : float, or ndarray of float64 of shape (n,)
         Degrees, WGS 84.
 
     Examples
@@ -117,17 +126,17 @@ def gcj02_to_wgs84(lat: Degrees, lon: Degrees) -> Pair:
     return _undo(wgs84_to_gcj02, lat, lon)
 
 
-def bd09_to_gcj02(lat: Degrees, lon: Degrees) -> Pair:
+def bd09_to_gcj02(lat: Degrees, lon: Degrees) -> tuple[Degrees, Degrees]:
     """Undo the BD-09 formula to 0.01 mm.
 
     Parameters
     ----------
-    lat, lon : ndarray of float64, shape (n,)
+    lat, lon : float, or ndarray of float64 of shape (n,)
         Degrees, BD-09.
 
     Returns
     -------
-    lat, lon : ndarray of float64, shape (n,)
+    lat, lon : float, or ndarray of float64 of shape (n,)
         Degrees, GCJ-02.
 
     Examples
@@ -139,7 +148,9 @@ def bd09_to_gcj02(lat: Degrees, lon: Degrees) -> Pair:
     return _undo(gcj02_to_bd09, lat, lon)
 
 
-def _undo(forward: Callable[[Degrees, Degrees], Pair], lat: Degrees, lon: Degrees) -> Pair:
+def _undo(
+    forward: Callable[[Degrees, Degrees], tuple[Degrees, Degrees]], lat: Degrees, lon: Degrees
+) -> tuple[Degrees, Degrees]:
     """Solve ``forward(p) = (lat, lon)`` for p by fixed-point steps.
 
     The offset changes by at most 2 % of a change of p, so a step leaves at most 2 % of the error:

@@ -4,7 +4,7 @@ import numpy as np
 import prcoords
 import pytest
 import shapely
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from pyproj import Geod
@@ -125,3 +125,12 @@ def test_the_name_of_a_datum_will_do_and_another_is_refused():
 
 def test_an_origin_of_zeros_is_not_shifted():
     assert to_wgs84(0.0, 0.0, Datum.BD09) == (0.0, 0.0)
+
+
+@given(st.floats(-90, 90) | st.floats(18, 54), st.floats(-180, 180) | st.floats(73, 135), st.sampled_from(list(Datum)))
+@example(float("nan"), 113.6, Datum.GCJ02)
+@example(34.7, float("inf"), Datum.BD09)
+def test_one_position_is_converted_as_many_are(lat, lon, datum):
+    one, many = to_wgs84(lat, lon, datum), to_wgs84(np.array([lat]), np.array([lon]), datum)
+    assert all(isinstance(degrees, float) for degrees in one)
+    assert np.allclose(one, np.ravel(many), rtol=0, atol=1e-12, equal_nan=True)
