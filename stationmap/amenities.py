@@ -6,11 +6,12 @@ this version and never stored: databases and files hold codes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from stationmap.errors import Fault, VocabularyError
+from stationmap.errors import VocabularyError
+from stationmap.vocabulary import check_codes
 
 __all__ = ["AMENITIES", "Amenity", "amenity_bits", "codes_of_bits", "in_order", "read_amenities"]
 
@@ -31,6 +32,11 @@ class Amenity:
         ``core`` is in nearly every local standard, ``service`` is offered at set times.
     aliases : tuple of str
         Other words seen in registers, compared without case, blanks and hyphens.
+
+    Examples
+    --------
+    >>> Amenity("toilet", "如厕", "toilet", "core", ("卫生间", "厕所")).words
+    ('toilet', '如厕', 'toilet', '卫生间', '厕所')
     """
 
     code: str
@@ -38,6 +44,11 @@ class Amenity:
     en: str
     tier: Tier
     aliases: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that stands for it."""
+        return (self.code, self.zh, self.en, *self.aliases)
 
 
 _CORE = (
@@ -91,19 +102,27 @@ def _plain(word: str) -> str:
     return "".join(ch for ch in word.casefold() if ch not in " \t\u3000-_")
 
 
-def _by_word() -> dict[str, tuple[str, ...]]:
-    words: dict[str, tuple[str, ...]] = {_plain(word): codes for word, codes in _COMBINED.items()}
-    for item in AMENITIES.values():
-        for word in (item.code, item.zh, item.en, *item.aliases):
-            words[_plain(word)] = (item.code,)
+def _by_word(amenities: Iterable[Amenity], combined: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    words = {_plain(word): codes for word, codes in combined.items()}
+    for item in amenities:
+        for word in item.words:
+            meant = words.setdefault(_plain(word), (item.code,))
+            if meant != (item.code,):
+                raise VocabularyError(f"一词两义 {word!r} means both {', '.join(meant)} and {item.code}")
     return words
 
 
-_WORDS = _by_word()
+_WORDS = _by_word(AMENITIES.values(), _COMBINED)
 
 
-def in_order(codes: Iterable[str]) -> tuple[str, ...]:
+def in_order(codes: Iterable[str], parameter: str = "amenities") -> tuple[str, ...]:
     """Sort codes as the vocabulary does, each once.
+
+    Parameters
+    ----------
+    codes : iterable of str
+    parameter : str
+        What they were given for, should one be unknown.
 
     Raises
     ------
@@ -115,17 +134,18 @@ def in_order(codes: Iterable[str]) -> tuple[str, ...]:
     >>> in_order(["toilet", "hot_water", "toilet"])
     ('hot_water', 'toilet')
     """
-    wanted = set(codes)
-    unknown = sorted(wanted - AMENITIES.keys())
-    if unknown:
-        known = ", ".join(AMENITIES)
-        faults = tuple(Fault("needs", code, f"not an amenity code; known: {known}") for code in unknown)
-        raise VocabularyError(f"unknown amenity: {', '.join(unknown)}", faults)
+    wanted = check_codes(parameter, tuple(sorted(set(codes))), AMENITIES)
     return tuple(code for code in AMENITIES if code in wanted)
 
 
-def amenity_bits(codes: Iterable[str]) -> int:
+def amenity_bits(codes: Iterable[str], parameter: str = "amenities") -> int:
     """Pack codes into an integer, one bit a code.
+
+    Parameters
+    ----------
+    codes : iterable of str
+    parameter : str
+        What they were given for, should one be unknown.
 
     Raises
     ------
@@ -137,11 +157,15 @@ def amenity_bits(codes: Iterable[str]) -> int:
     >>> codes_of_bits(amenity_bits(["hot_water", "toilet"]))
     ('hot_water', 'toilet')
     """
-    return sum(1 << _BITS[code] for code in in_order(codes))
+    return sum(1 << _BITS[code] for code in in_order(codes, parameter))
 
 
 def codes_of_bits(bits: int) -> tuple[str, ...]:
     """Unpack what `amenity_bits` packed, in the order of the vocabulary.
+
+    Parameters
+    ----------
+    bits : int
 
     Examples
     --------
@@ -153,6 +177,11 @@ def codes_of_bits(bits: int) -> tuple[str, ...]:
 
 def read_amenities(word: str) -> tuple[str, ...]:
     """Read one word of a register; an empty tuple means that the vocabulary lacks it.
+
+    Parameters
+    ----------
+    word : str
+        As written; case, blanks and hyphens do not matter.
 
     Examples
     --------

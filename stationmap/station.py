@@ -6,14 +6,18 @@ what the catalogue serves) has the columns of `STATION_COLUMNS`, under these nam
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
-from stationmap.errors import Fault, VocabularyError
+from stationmap.vocabulary import check_codes
 
 __all__ = [
     "ACCESS",
+    "BLANKS",
+    "DTYPES",
     "KINDS",
+    "SINCE_UNKNOWN",
     "STATION_COLUMNS",
     "Column",
     "Position",
@@ -36,6 +40,12 @@ ACCESS: dict[str, tuple[str, str]] = {
 }
 
 Type = Literal["text", "number", "integer", "date", "codes"]
+DTYPES: dict[Type, str] = {"text": "str", "codes": "str", "date": "str", "number": "float64", "integer": "Int64"}
+"""What pandas keeps each type of column as."""
+BLANKS: dict[Type, str | float | None] = {"text": "", "codes": "", "date": "", "number": math.nan, "integer": None}
+"""What stands in a column of each type where the register is silent; pandas makes None its NA."""
+SINCE_UNKNOWN = "0001-01-01"
+"""``closed_on`` where only the fact of the closing is known: before every day, so nobody takes it for a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +57,15 @@ class Column:
     name : str
         Name in tables, files and answers.
     type : {"text", "number", "integer", "date", "codes"}
-        ``text`` and ``codes`` (comma-separated, no blanks) hold "" for unknown, ``number`` NaN,
-        ``integer`` (pandas Int64) NA, ``date`` an ISO 8601 date as text or "".
+        ``codes`` are comma-separated without blanks, ``date`` is an ISO 8601 date as text. `BLANKS` says what stands
+        for unknown, `DTYPES` what pandas keeps each as.
     zh, en : str
         What people call it.
+
+    Examples
+    --------
+    >>> STATION_COLUMNS["lat"].en
+    'latitude, degrees, WGS 84'
     """
 
     name: str
@@ -120,6 +135,11 @@ class Position:
         Degrees in `datum_received`.
     source : str
         How the position was found, "" if unknown.
+
+    Examples
+    --------
+    >>> Position(34.7466, 113.6254, "wgs84", 34.7466, 113.6254, "").lat
+    34.7466
     """
 
     lat: float
@@ -150,6 +170,12 @@ class Station:
     Notes
     -----
     The other fields are those of `STATION_COLUMNS`, which says what each means.
+
+    Examples
+    --------
+    >>> from stationmap.loading import demonstration
+    >>> demonstration().station(0).amenities[:2]
+    ('seating', 'drinking_water')
     """
 
     id: str
@@ -187,25 +213,3 @@ class Station:
     licence: str
     source: str
     warnings: tuple[str, ...]
-
-
-def check_codes(parameter: str, codes: tuple[str, ...], vocabulary: dict[str, tuple[str, str]]) -> tuple[str, ...]:
-    """Return `codes` if all are in `vocabulary`.
-
-    Raises
-    ------
-    VocabularyError
-        Naming `parameter`, each unknown code and the known ones.
-
-    Examples
-    --------
-    >>> check_codes("kind", ("fixed",), KINDS)
-    ('fixed',)
-    """
-    known = ", ".join(vocabulary)
-    faults = tuple(
-        Fault(parameter, code, f"not in the vocabulary: {known}") for code in codes if code not in vocabulary
-    )
-    if faults:
-        raise VocabularyError(f"unknown {parameter}: {', '.join(fault.value for fault in faults)}", faults)
-    return codes

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stationmap.amenities import AMENITIES, amenity_bits, codes_of_bits, in_order, read_amenities
+from stationmap.amenities import AMENITIES, Amenity, _by_word, amenity_bits, codes_of_bits, in_order, read_amenities
 from stationmap.catalogue import _KIND_SHIFT
 from stationmap.errors import VocabularyError
-from stationmap.station import ACCESS, KINDS, check_codes
+from stationmap.station import ACCESS, KINDS
+from stationmap.vocabulary import check_codes
 
 codes = st.lists(st.sampled_from(list(AMENITIES)), max_size=40)
 strange = st.text(max_size=8).filter(lambda text: text not in AMENITIES)
@@ -37,8 +38,11 @@ def test_bits_leave_room_for_kinds_and_access():
 @given(codes, strange)
 def test_an_unknown_code_is_named(wanted, code):
     with pytest.raises(VocabularyError) as caught:
-        in_order([*wanted, code])
+        in_order([*wanted, code], "needs")
     assert [(fault.parameter, fault.value) for fault in caught.value.faults] == [("needs", code)]
+    with pytest.raises(VocabularyError) as caught:
+        amenity_bits([*wanted, code])
+    assert [(fault.parameter, fault.value) for fault in caught.value.faults] == [("amenities", code)]
 
 
 @pytest.mark.parametrize("item", AMENITIES.values(), ids=list(AMENITIES))
@@ -47,6 +51,22 @@ def test_every_word_is_read_as_its_amenity_and_no_other(item):
         assert read_amenities(word) == (item.code,)
         assert read_amenities(f" {word.upper()}\u3000") == (item.code,)
         assert read_amenities(word.replace(" ", "-").replace("_", " ")) == (item.code,)
+
+
+@pytest.mark.parametrize("word", ["热水", "HOT-WATER", "Wi-Fi", "wi fi"])
+def test_a_word_of_two_amenities_is_refused(word):
+    sauna = Amenity("sauna", "桑拿", "sauna", "service", ("蒸汽", word))
+    with pytest.raises(VocabularyError, match=f"{word}.* and sauna"):
+        _by_word([*AMENITIES.values(), sauna], {})
+
+
+def test_a_word_of_one_amenity_and_of_several_is_refused():
+    with pytest.raises(VocabularyError, match="cooling, heating and cooling"):
+        _by_word(AMENITIES.values(), {"纳凉": ("cooling", "heating")})
+
+
+def test_one_amenity_may_have_a_word_twice():
+    assert _by_word([Amenity("tv", "TV", "tv", "common", ("t v",))], {}) == {"tv": ("tv",)}
 
 
 @given(st.text())

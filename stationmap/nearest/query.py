@@ -9,6 +9,7 @@ from stationmap.amenities import AMENITIES, in_order
 from stationmap.datum import Datum
 from stationmap.errors import Fault, ParameterError
 from stationmap.station import ACCESS, KINDS
+from stationmap.vocabulary import code_faults
 
 __all__ = ["LIMITS", "Query", "check_vocabulary", "refuse"]
 
@@ -63,6 +64,10 @@ class Query:
 def refuse(faults: list[Fault]) -> None:
     """Raise all faults together, if there are any.
 
+    Parameters
+    ----------
+    faults : list of Fault
+
     Raises
     ------
     ParameterError
@@ -91,7 +96,14 @@ def _number_faults(query: Query) -> list[Fault]:
 
 
 def check_vocabulary(needs: tuple[str, ...], kind: tuple[str, ...], access: tuple[str, ...]) -> list[Fault]:
-    """Name every code that the vocabulary lacks.
+    """Name every code that its vocabulary lacks.
+
+    Parameters
+    ----------
+    needs : tuple of str
+        Amenity codes.
+    kind, access : tuple of str
+        Codes of `KINDS` and `ACCESS`.
 
     Examples
     --------
@@ -99,9 +111,4 @@ def check_vocabulary(needs: tuple[str, ...], kind: tuple[str, ...], access: tupl
     ['sauna']
     """
     groups = (("needs", needs, AMENITIES), ("kind", kind, KINDS), ("access", access, ACCESS))
-    return [
-        Fault(name, code, f"not one of {', '.join(known)}")
-        for name, codes, known in groups
-        for code in codes
-        if code not in known
-    ]
+    return [fault for name, codes, known in groups for fault in code_faults(name, codes, known)]
