@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
-from stationmap.cli import coverage, importing, mapping, migrating, nearest, serving
+from stationmap.cli import coverage, importing, mapping, migrating, nearest, serving, station
 from stationmap.cli.shared import errors_to
 from stationmap.errors import InputError, NotFoundError, StationmapError
 
@@ -26,6 +28,22 @@ app.command("nearest", context_settings={"ignore_unknown_options": True})(neares
 app.command("map")(mapping.draw_map)
 app.command("coverage")(coverage.coverage)
 app.command("migrate")(migrating.migrate)
+app.add_typer(station.app, name="station")
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"stationmap {version('stationmap')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="版本 print the version")
+    ] = False,
+) -> None:
+    pass
 
 
 def main() -> None:

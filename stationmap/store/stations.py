@@ -9,12 +9,10 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Connection, bindparam, insert, select, update
 
 from stationmap.errors import Fault, InputError
-from stationmap.station import STATION_COLUMNS
+from stationmap.station import DTYPES, STATION_COLUMNS
 from stationmap.store.schema import stations
 
 __all__ = ["Difference", "compare_stations", "read_stations", "write_stations"]
-
-_DTYPES = {"text": "str", "codes": "str", "date": "str", "number": "float64", "integer": "Int64"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +42,7 @@ def read_stations(connection: Connection, *where: ColumnElement[bool]) -> pd.Dat
     """
     query = select(*(stations.c[name] for name in STATION_COLUMNS)).where(*where)
     frame = pd.DataFrame(connection.execute(query).all(), columns=list(STATION_COLUMNS))
-    frame = frame.astype({name: _DTYPES[column.type] for name, column in STATION_COLUMNS.items()})
+    frame = frame.astype({name: DTYPES[column.type] for name, column in STATION_COLUMNS.items()})
     # Ordered here, not by the database: collations differ between servers, code points do not.
     return frame.sort_values("id", ignore_index=True)
 

@@ -1,0 +1,266 @@
+"""Editing: one station added, changed or closed by hand; each is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from stationmap.amenities import in_order
+from stationmap.clock import today
+from stationmap.datum import Datum
+from stationmap.districts import Districts
+from stationmap.errors import Fault, InputError, StationNotFoundError
+from stationmap.findings import Finding
+from stationmap.register.by_hand import AMENITY_FIELDS, check_by_hand, fields_of, settle, settled
+from stationmap.register.headers import field_of_header
+from stationmap.register.options import ImportOptions
+from stationmap.register.scope import scope_of
+from stationmap.register.status import SINCE_UNKNOWN
+from stationmap.register.values import read_date
+from stationmap.store import Store
+
+__all__ = ["Edited", "add_station", "close_station", "edit_station", "find_station"]
+
+_STATUS = {"status": "改用停用日期 closed_on set the day of closing instead, closed_on; blank it to reopen"}
+_ID = {"id": "编号不能改 an id stays as it is"}
+_COMPANIONS = ("name", "opened_on", "closed_on", "district_named")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Edited:
+    """What came of an edit.
+
+    Parameters
+    ----------
+    before, after : pandas.DataFrame
+        The station as it was, no row if it is new, and as it is; columns of `stationmap.station.STATION_COLUMNS`.
+    doubts : list of Finding
+        What a person should look at again; warnings among them are kept with the station.
+    sequence : int
+        Number of the register's last change.
+    """
+
+    before: pd.DataFrame
+    after: pd.DataFrame
+    doubts: list[Finding]
+    sequence: int
+
+
+def find_station(store: Store, station_id: str) -> pd.DataFrame:
+    """Return a station's row.
+
+    Raises
+    ------
+    StationNotFoundError
+        If the register has none of that id.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from stationmap.store import open_store
+    >>> with TemporaryDirectory() as folder, open_store(f"{folder}/register.db", create=True) as store:
+    ...     find_station(store, "A-001")
+    Traceback (most recent call last):
+    stationmap.errors.StationNotFoundError: 没有这个编号的站点 no station has the id 'A-001'
+    """
+    table = store.stations(station_id)
+    if table.empty:
+        raise StationNotFoundError(f"没有这个编号的站点 no station has the id {station_id!r}")
+    return table
+
+
+def add_station(store: Store, values: Mapping[str, str], options: ImportOptions) -> Edited:
+    """Add a station.
+
+    Parameters
+    ----------
+    store : Store
+    values : mapping of str to str
+        Field to text, with ``name`` and a position; fields are named as columns of a register are. Without ``id``
+        the station gets one made of its name, address and position, as in an import.
+    options : ImportOptions
+        Datum and area of the position; districts for where the register has none of its own.
+
+    Raises
+    ------
+    InputError
+        If a field is unknown, a value cannot be used, or there is a station of that id.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from stationmap.districts import national
+    >>> from stationmap.store import open_store
+    >>> options = ImportOptions(Datum.GCJ02, national())
+    >>> values = {"name": "驿站", "lat": "34.803352", "lon": "113.305132", "id": "A-001"}
+    >>> with TemporaryDirectory() as folder, open_store(f"{folder}/register.db", create=True) as store:
+    ...     add_station(store, values, options).after[["district", "id_source"]].iloc[0].tolist()
+    ['410106', 'code']
+    """
+    fields = fields_of(values, _STATUS)
+    own = Districts(store.districts())
+    checked, districts = check_by_hand({"name": "", **values} if "name" not in fields else values, options, own)
+    doubts = settle(checked.findings, fields | {"name"})
+    none, after = checked.table.iloc[:0], checked.table
+    _check_new(store, str(after["id"].iat[0]))
+    return Edited(none, after, doubts, store.put("add", none, after, _new_districts(after, districts, own)))
+
+
+def edit_station(
+    store: Store, station_id: str, values: Mapping[str, str], options: ImportOptions | None = None
+) -> Edited:
+    """Change a station.
+
+    Parameters
+    ----------
+    store : Store
+    station_id : str
+    values : mapping of str to str
+        Field to text; blank is unknown. Fields are named as columns of a register are.
+    options : ImportOptions, optional
+        Datum and area of a new position, and districts for where the register has none of its own.
+
+    Raises
+    ------
+    StationNotFoundError
+        If the register has none of that id.
+    InputError
+        If no field is named or one is unknown, a value cannot be used, or a position comes without its datum or the
+        reverse.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from stationmap.districts import national
+    >>> from stationmap.store import open_store
+    >>> options = ImportOptions(Datum.GCJ02, national())
+    >>> values = {"name": "驿站", "lat": "34.803352", "lon": "113.305132", "id": "A-001"}
+    >>> with TemporaryDirectory() as folder, open_store(f"{folder}/register.db", create=True) as store:
+    ...     _ = add_station(store, values, options)
+    ...     edit_station(store, "A-001", {"热水": "有"}).after["amenities"].tolist()
+    ['hot_water']
+    """
+    if not values:
+        raise InputError("没有要改的内容 nothing to set")
+    if ("lat" in fields_of(values, _STATUS | _ID)) != (options is not None):
+        raise InputError("坐标和坐标系要一起给 a position and its datum go together: --set lat=… --set lon=… --datum …")
+    return _change(store, "edit", find_station(store, station_id), values, options)
+
+
+def close_station(store: Store, station_id: str, on: str, reason: str = "") -> Edited:
+    """Close a station; it stays in the register.
+
+    Parameters
+    ----------
+    store : Store
+    station_id : str
+    on : str
+        First day no longer in operation, as `stationmap.register.values.read_date` reads it.
+    reason : str
+        Why; what is known of it stays if blank.
+
+    Raises
+    ------
+    StationNotFoundError
+        If the register has none of that id.
+    InputError
+        If the day cannot be read, or the station is closed already.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from stationmap.districts import national
+    >>> from stationmap.store import open_store
+    >>> options = ImportOptions(Datum.GCJ02, national())
+    >>> values = {"name": "驿站", "lat": "34.803352", "lon": "113.305132", "id": "A-001"}
+    >>> with TemporaryDirectory() as folder, open_store(f"{folder}/register.db", create=True) as store:
+    ...     _ = add_station(store, values, options)
+    ...     close_station(store, "A-001", "2026年5月1日").after["closed_on"].tolist()
+    ['2026-05-01']
+    """
+    before = find_station(store, station_id)
+    closed = str(before["closed_on"].iat[0])
+    if "" < closed <= today().isoformat():
+        advice = "改用 stationmap station edit --set closed_on=日期 change the day by `stationmap station edit`"
+        raise InputError(f"已经停用 closed already: {station_id}", (Fault("closed_on", closed, advice),))
+    if not read_date(on)[0]:
+        advice = "日期无法识别，写 2024-05-01 the date cannot be read; write 2024-05-01"
+        raise InputError("停用日期不能用 the day of closing cannot be used", (Fault("closed_on", on, advice),))
+    values = {"closed_on": on} | ({"closed_reason": reason} if reason.strip() else {})
+    return _change(store, "close", before, values, None)
+
+
+def _change(
+    store: Store,
+    kind: Literal["edit", "close"],
+    before: pd.DataFrame,
+    values: Mapping[str, str],
+    options: ImportOptions | None,
+) -> Edited:
+    fields, own = fields_of(values, _STATUS | _ID), Districts(store.districts())
+    as_it_is = ImportOptions(Datum.WGS84, own)
+    checked, districts = check_by_hand({**values, **_companions(before, fields)}, options or as_it_is, own)
+    doubts = settle(checked.findings, fields)
+    after = _revised(before, checked.table, values, fields)
+    after["warnings"] = settled(str(before["warnings"].iat[0]), fields, doubts)
+    sequence = store.put(kind, before, after, _new_districts(after, districts, own))
+    return Edited(before, after, doubts, sequence)
+
+
+def _companions(before: pd.DataFrame, fields: frozenset[str]) -> dict[str, str]:
+    """Give what the check holds new values against, as texts that read as what the register has."""
+    row = before.iloc[0]
+    texts = {name: str(row[name]) for name in _COMPANIONS if name not in fields}
+    if texts.get("closed_on") == SINCE_UNKNOWN:  # no day that anybody could have written
+        texts["closed_on"] = ""
+    if "lat" not in fields:  # three decimals, since fewer would be taken for a rough position
+        texts |= {axis: np.format_float_positional(row[axis], min_digits=3) for axis in ("lat", "lon")}
+    return texts
+
+
+def _revised(
+    before: pd.DataFrame, checked: pd.DataFrame, values: Mapping[str, str], fields: frozenset[str]
+) -> pd.DataFrame:
+    after = before.copy()
+    names = sorted(fields)
+    after[names] = checked[names]
+    if fields.issuperset(AMENITY_FIELDS):
+        lists = {field_of_header(header) for header in values}
+        for name, codes in _amenities(before.iloc[0], checked.iloc[0], lists).items():
+            after[name] = codes
+    return after
+
+
+def _amenities(before: pd.Series[Any], said: pd.Series[Any], lists: set[str]) -> dict[str, str]:
+    """Put together what was known and what is said now, which holds against the former; a list replaces its list."""
+    old, new = ({name: _split(row[name]) for name in AMENITY_FIELDS} for row in (before, said))
+    there, absent = set(new["amenities"]), set(new["amenities_no"])
+    if "amenities" not in lists:
+        there |= set(old["amenities"]) - absent
+    if "amenities_no" not in lists:
+        absent |= set(old["amenities_no"]) - there
+    broken = new["out_of_order"] if "out_of_order" in lists else old["out_of_order"]
+    kept = [item for item in broken if item.partition("@")[0] in there]
+    columns = (in_order(there), in_order(absent), kept)
+    return {name: ",".join(codes) for name, codes in zip(AMENITY_FIELDS, columns, strict=True)}
+
+
+def _split(text: str) -> list[str]:
+    return text.split(",") if text else []
+
+
+def _new_districts(after: pd.DataFrame, districts: Districts, own: Districts) -> gpd.GeoDataFrame:
+    """Give the districts that the register gets with the station; those that it has stay as they are."""
+    frame = scope_of(after, districts).frame
+    return frame[~frame["adcode"].isin(own.frame["adcode"])]
+
+
+def _check_new(store: Store, station_id: str) -> None:
+    if len(store.stations(station_id)):
+        reason = "改用 stationmap station edit，或给另一个 --id use `stationmap station edit`, or another --id"
+        raise InputError(f"编号已有 the id exists: {station_id}", (Fault("id", station_id, reason),))
