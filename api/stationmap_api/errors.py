@@ -26,6 +26,7 @@ from stationmap.errors import (
     StoreError,
     StoreUnavailableError,
 )
+from stationmap_api.reasons import reason_of
 
 __all__ = ["STATUS", "add_error_handlers", "problem"]
 
@@ -40,7 +41,13 @@ STATUS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     StoreError: (HTTPStatus.INTERNAL_SERVER_ERROR, "数据库出错 database error"),
     StationmapError: (HTTPStatus.INTERNAL_SERVER_ERROR, "服务出错 internal error"),
 }
-_HTTP_TITLES = {404: "没有这个地址 no such address", 405: "方法不允许 method not allowed"}
+_TOLD = 100  # faults: ten thousand positions may have as many
+_HTTP_TITLES = {
+    400: "请求有误 bad request",
+    413: "正文过长 body too long",
+    404: "没有这个地址 no such address",
+    405: "方法不允许 method not allowed",
+}
 
 
 def problem(
@@ -81,23 +88,21 @@ def _on_stationmap_error(_request: Request, error: Exception) -> JSONResponse:
 
 def _on_validation_error(_request: Request, error: Exception) -> JSONResponse:
     found = error.errors() if isinstance(error, RequestValidationError) else ()
-    faults = tuple(_fault(item) for item in found)
+    faults = tuple(_fault(item) for item in found[:_TOLD])
     status, title = STATUS[ParameterError]
-    detail = "; ".join(f"{fault.parameter}: {fault.reason}" for fault in faults)
+    more = f"; 另有 and {len(found) - _TOLD:,} more" if len(found) > _TOLD else ""
+    detail = "; ".join(f"{fault.parameter}: {fault.reason}" for fault in faults) + more
     return problem(status, ParameterError.__name__, title, detail, faults)
 
 
 def _fault(item: Any) -> Fault:  # noqa: ANN401  (pydantic's error dictionaries)
     name = ".".join(str(part) for part in item["loc"][1:]) or "request"
-    if item["type"] == "missing":
-        return Fault(name, "", "required")
-    if item["type"] == "extra_forbidden":
-        return Fault(name, _shown(item["input"]), "unknown parameter")
-    return Fault(name, _shown(item["input"]), str(item["msg"]).removeprefix("Value error, "))
+    return Fault(name, "" if item["type"] == "missing" else _shown(item["input"]), reason_of(item))
 
 
 def _shown(value: object) -> str:
-    return str(value)[:200]
+    # a lone surrogate of a JSON text cannot be sent back as it came
+    return str(value)[:200].encode("utf-8", "backslashreplace").decode()
 
 
 def _on_http_error(_request: Request, error: Exception) -> JSONResponse:

@@ -18,8 +18,11 @@ from stationmap.datum import Datum
 from stationmap.nearest import LIMITS, Query, Selection
 
 __all__ = [
+    "MOST_POSITIONS",
+    "NUMBER",
     "DatumParameters",
     "DistrictParameters",
+    "NearestBatch",
     "NearestParameters",
     "NoParameters",
     "StationsParameters",
@@ -27,19 +30,20 @@ __all__ = [
     "split",
 ]
 
-_NUMBER = re.compile(r"-?\d{1,20}(\.\d{0,20})?([eE]-?\d{1,3})?", re.ASCII)
+NUMBER = r"-?\d{1,20}(\.\d{0,20})?([eE]-?\d{1,3})?"
+_NUMBER = re.compile(NUMBER, re.ASCII)
 _INTEGER = re.compile(r"\d{1,9}", re.ASCII)
 
 
 def _number(value: object) -> object:
     if isinstance(value, str) and not _NUMBER.fullmatch(value):
-        raise ValueError("must be a decimal number such as 34.7601")
+        raise ValueError("须为十进制数，如 34.7601 must be a decimal number such as 34.7601")
     return value
 
 
 def _integer(value: object) -> object:
     if isinstance(value, str) and not _INTEGER.fullmatch(value):
-        raise ValueError("must be a whole number such as 5")
+        raise ValueError("须为整数，如 5 must be a whole number such as 5")
     return value
 
 
@@ -51,6 +55,9 @@ Codes = Annotated[str, Field(pattern=r"^[a-z0-9_]+(,[a-z0-9_]+)*$", max_length=5
 _DEGREES = r"-?[0-9]{1,3}(\.[0-9]{0,20})?"  # not \d, which takes the digits of every script
 Box = Annotated[str, Field(pattern=rf"^{_DEGREES}(,{_DEGREES}){{3}}$")]
 
+MOST_POSITIONS = 10_000
+Code = Annotated[str, Field(strict=True, max_length=50)]
+_LISTED = "codes of `/v1/meta`, {} of them wanted"
 _DATUM = "datum of the position given and of those returned"
 _NEEDS = "amenity codes separated by commas, all of them wanted; `/v1/meta` lists them"
 _BBOX = "west,south,east,north in degrees of `datum`, edges included; west may exceed east"
@@ -93,6 +100,41 @@ class NearestParameters(_Parameters):
         """Hand over to the library, which judges the codes."""
         codes = {name: split(getattr(self, name)) for name in ("needs", "kind", "access")}
         return Query(self.lat, self.lon, self.datum, self.limit, self.radius, **codes)
+
+
+class Place(_Parameters):
+    """One position of many."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+
+    lat: Annotated[float, Field(ge=-90, le=90, description="latitude in degrees")]
+    lon: Annotated[float, Field(ge=-180, le=180, description="longitude in degrees")]
+
+
+class NearestBatch(_Parameters):
+    """Many positions and what is wanted at each: the nearest endpoint's parameters, as JSON."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        json_schema_extra={
+            "examples": [{"positions": [{"lat": 34.7601, "lon": 113.773}], "limit": 1, "needs": ["toilet"]}]
+        },
+    )
+
+    positions: Annotated[list[Place], Field(min_length=1, max_length=MOST_POSITIONS)]
+    datum: Annotated[Datum, Field(description=_DATUM)] = Datum.WGS84
+    limit: Annotated[int, Field(strict=True, ge=1, le=LIMITS["limit"], description="answers wanted for each")] = 5
+    radius: Annotated[float | None, Field(strict=True, gt=0, le=LIMITS["radius"], description="geodesic metres")] = None
+    needs: Annotated[list[Code], Field(max_length=50, description=_LISTED.format("all"))] = []
+    kind: Annotated[list[Code], Field(max_length=50, description=_LISTED.format("one"))] = []
+    access: Annotated[list[Code], Field(max_length=50, description=_LISTED.format("one"))] = []
+
+    def to_query(self) -> Query:
+        """Hand over to the library what is wanted, without the positions."""
+        return Query(
+            0.0, 0.0, self.datum, self.limit, self.radius, tuple(self.needs), tuple(self.kind), tuple(self.access)
+        )
 
 
 class StationsParameters(_Parameters):

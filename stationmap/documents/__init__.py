@@ -5,6 +5,7 @@ member ``datum`` stands on every collection and feature of stations (a foreign m
 """
 
 from stationmap.documents.answers import answer_document
+from stationmap.documents.encoded import EncodedAnswers, encode
 from stationmap.documents.features import station_feature
 from stationmap.documents.listings import districts_document, stations_document
 from stationmap.documents.meta import meta_document
@@ -13,8 +14,10 @@ from stationmap.documents.notices import DISTRICTS_ATTRIBUTION, MADE_UP, notice
 __all__ = [
     "DISTRICTS_ATTRIBUTION",
     "MADE_UP",
+    "EncodedAnswers",
     "answer_document",
     "districts_document",
+    "encode",
     "meta_document",
     "notice",
     "station_feature",

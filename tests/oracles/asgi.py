@@ -11,7 +11,7 @@ class Client:
     """Opens the application as a server would, and asks it one thing at a time."""
 
     def __init__(self, app):
-        self._app = app
+        self.app = app
         self._loop = asyncio.new_event_loop()
         self._lifespan = app.router.lifespan_context(app)
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
@@ -34,6 +34,10 @@ class Client:
         """Ask for a document."""
         return self.request("GET", url, **more)
 
+    def post(self, url, **more):
+        """Send a document."""
+        return self.request("POST", url, **more)
+
     def raw(self, path, query=b"", headers=((b"host", b"stations.test"),)):
         """Ask with a path and a query string that no client would write."""
         return self._loop.run_until_complete(self._raw(path, query, headers))
@@ -52,6 +56,6 @@ class Client:
         async def send(message):
             sent.append(message)
 
-        await self._app(scope, receive, send)
+        await self.app(scope, receive, send)
         content = b"".join(message.get("body", b"") for message in sent[1:])
         return httpx.Response(sent[0]["status"], headers=sent[0]["headers"], content=content)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import APIRouter
 from fastapi import Query as QueryString
+from fastapi.responses import StreamingResponse
 
-from stationmap.documents import answer_document
+from stationmap.documents import EncodedAnswers, answer_document
 from stationmap.nearest import find_nearest
-from stationmap_api.parameters import NearestParameters
+from stationmap_api.parameters import NearestBatch, NearestParameters, NoParameters
 from stationmap_api.responses import PROBLEMS, AnswerDocument, GeoJSON
 from stationmap_api.state import ServedNow
 
 router = APIRouter(tags=["stations"])
+
+
+_AT_ONCE = 50  # positions between which others are let in: some milliseconds
+_SEQUENCE = "application/geo+json-seq"
 
 
 # A coroutine on purpose: the index is searched on the event loop, not by many threads at once.
@@ -22,3 +29,27 @@ async def get_nearest(parameters: Annotated[NearestParameters, QueryString()], s
     """Find the nearest stations in operation that have what is needed, by distance and then by id."""
     answer = find_nearest(served.catalogue, parameters.to_query())
     return GeoJSON(answer_document(served.catalogue, answer))
+
+
+@router.post(
+    "/v1/stations/nearest",
+    response_class=StreamingResponse,
+    responses={200: {"content": {_SEQUENCE: {"schema": {"type": "string"}}}}, **PROBLEMS},
+)
+async def post_nearest(
+    _parameters: Annotated[NoParameters, QueryString()], batch: NearestBatch, served: ServedNow
+) -> StreamingResponse:
+    """Find the nearest stations to each of up to 10,000 positions.
+
+    The answers come in the order of the positions, each as the GET operation gives it, as a GeoJSON
+    text sequence (RFC 8142): a record separator (0x1E), the document, a line feed.
+    """
+    query, answers = batch.to_query(), EncodedAnswers(served.catalogue)
+
+    async def stream() -> AsyncIterator[bytes]:
+        for start in range(0, len(batch.positions), _AT_ONCE):
+            places = batch.positions[start : start + _AT_ONCE]
+            yield b"".join(b"\x1e%b\n" % answers.answer(query, place.lat, place.lon) for place in places)
+            await asyncio.sleep(0)
+
+    return StreamingResponse(stream(), media_type=_SEQUENCE)

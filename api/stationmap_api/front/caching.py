@@ -1,0 +1,71 @@
+"""ETag, 304 and HEAD for everything that follows the register's version."""
+
+from __future__ import annotations
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from stationmap.clock import today
+from stationmap_api.state import Served
+
+__all__ = ["Caching", "matches_etag", "version_headers"]
+
+RawHeaders = list[tuple[bytes, bytes]]
+
+
+def version_headers(served: Served) -> RawHeaders:
+    """Name the version that an answer is of: the register's, and the day that decides who is in operation.
+
+    The address holds where somebody stands: no shared cache may keep it, and one's own asks again.
+    """
+    etag = f'W/"{served.catalogue.version}-{today():%Y%m%d}"'.encode("latin-1", "replace")
+    return [(b"etag", etag), (b"cache-control", b"private, no-cache"), (b"vary", b"accept-encoding, origin")]
+
+
+def matches_etag(asked: bytes | None, headers: RawHeaders) -> bool:
+    """Say whether a request's If-None-Match names the version in force."""
+    if asked is None or not headers:
+        return False
+    named = {tag.strip().removeprefix(b"W/") for tag in asked.split(b",")}
+    return b"*" in named or headers[0][1].removeprefix(b"W/") in named
+
+
+class Caching:
+    """Gives answers of the API their ETag, answers 304 where the version is known, and HEAD.
+
+    Parameters
+    ----------
+    app : ASGI application
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand on, and look at what comes back."""
+        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+            await self._app(scope, receive, send)
+            return
+        served = getattr(scope["app"].state, "served", None)
+        headers = version_headers(served) if served is not None and scope["path"].startswith("/v1/") else []
+        bare = scope["method"] == "HEAD"
+        known = matches_etag(_header(scope, "if-none-match"), headers)
+
+        async def look(message: Message) -> None:
+            nonlocal bare
+            if message["type"] == "http.response.start" and message["status"] == 200 and headers:
+                if known:
+                    bare = True
+                    message = {**message, "status": 304, "headers": headers}
+                else:
+                    message = {**message, "headers": [*message["headers"], *headers]}
+            elif message["type"] == "http.response.body" and bare:
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self._app({**scope, "method": "GET"}, receive, look)
+
+
+def _header(scope: Scope, name: str) -> bytes | None:
+    text = Headers(scope=scope).get(name)
+    return None if text is None else text.encode("latin-1")

@@ -1,0 +1,65 @@
+"""The nearest endpoint's common case, answered without a framework."""
+
+from __future__ import annotations
+
+import gzip
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from stationmap.documents import EncodedAnswers
+from stationmap_api.front.caching import matches_etag, version_headers
+from stationmap_api.front.plain_query import read_plain
+from stationmap_api.state import Served
+
+__all__ = ["QuickNearest"]
+
+_PATH = "/v1/stations/nearest"
+_WORTH = 1_000  # bytes from which gzip pays
+_KIND = (b"content-type", b"application/geo+json")
+
+
+class QuickNearest:
+    """Answers plain GET and HEAD requests for the nearest stations; hands on all others.
+
+    Parameters
+    ----------
+    app : ASGI application
+        Answers what is handed on, with the same bytes for the same question.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._answers: EncodedAnswers | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or hand on."""
+        if scope["type"] != "http" or scope["path"] != _PATH or scope["method"] not in {"GET", "HEAD"}:
+            await self._app(scope, receive, send)
+            return
+        plain = read_plain(scope["query_string"])
+        served = getattr(scope["app"].state, "served", None)
+        asked = {name: value for name, value in scope["headers"] if name in _HEARD}
+        if plain is None or served is None or b"origin" in asked:
+            await self._app(scope, receive, send)
+            return
+        headers = version_headers(served)
+        if matches_etag(asked.get(b"if-none-match"), headers):
+            await send({"type": "http.response.start", "status": 304, "headers": headers})
+            await send({"type": "http.response.body"})
+            return
+        body = self._of(served).answer(*plain)
+        headers.append(_KIND)
+        if len(body) >= _WORTH and b"gzip" in asked.get(b"accept-encoding", b""):
+            body = gzip.compress(body, 1, mtime=0)
+            headers.append((b"content-encoding", b"gzip"))
+        headers.append((b"content-length", b"%d" % len(body)))
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+
+    def _of(self, served: Served) -> EncodedAnswers:
+        if self._answers is None or self._answers.catalogue is not served.catalogue:
+            self._answers = EncodedAnswers(served.catalogue)
+        return self._answers
+
+
+_HEARD = {b"if-none-match", b"accept-encoding", b"origin"}
