@@ -145,6 +145,7 @@ class AnswerDocument(_Collection):
     matched_within_radius: int | None = Field(description="matches within the radius, counted up to `limit`")
     beyond: StationFeature | None = Field(description="next match outside the radius, if that left fewer than `limit`")
     why_none: list[WhyNone] | None = Field(description="when nothing matches: what is nearest without each need")
+    remark: str | None = Field(description="set when the nearest is farther than 100 km: is the position right?")
 
 
 class Link(_Shape):

@@ -10,7 +10,10 @@ from stationmap.documents.features import station_feature
 from stationmap.documents.notices import notice
 from stationmap.nearest import Answer, Match, WhyNone
 
-__all__ = ["answer_document"]
+__all__ = ["FAR_M", "answer_document"]
+
+FAR_M = 100_000.0
+"""Metres beyond which the nearest station is so far that the position may be wrong."""
 
 
 def _match_feature(catalogue: Catalogue, match: Match, datum: Datum) -> dict[str, Any]:
@@ -22,6 +25,13 @@ def _match_feature(catalogue: Catalogue, match: Match, datum: Datum) -> dict[str
 
 def answer_document(catalogue: Catalogue, answer: Answer) -> dict[str, Any]:
     """Write the answer of the nearest endpoint; the position asked for is not in it.
+
+    Parameters
+    ----------
+    catalogue : Catalogue
+        The one that was searched.
+    answer : Answer
+        Its query names the datum of all positions.
 
     Examples
     --------
@@ -49,9 +59,22 @@ def answer_document(catalogue: Catalogue, answer: Answer) -> dict[str, Any]:
         "matched_within_radius": None if query.radius is None else len(answer.matches),
         "beyond": _match_feature(catalogue, beyond, datum) if beyond else None,
         "why_none": None if answer.matches else [_why(catalogue, reason, datum) for reason in answer.why_none],
+        "remark": _remark(answer),
         "register_version": answer.version,
         "notice": notice(catalogue),
     }
+
+
+def _remark(answer: Answer) -> str | None:
+    """Doubt the position where even the nearest station that fits is far: swapped coordinates lead abroad."""
+    nearest = answer.matches[0] if answer.matches else answer.beyond
+    if nearest is None or nearest.distance_m <= FAR_M:
+        return None
+    away = f"{nearest.distance_m / 1000:,.0f} km"
+    return (
+        f"最近的站点在 {away} 外，请核对纬度、经度是否写反，坐标系是否正确 "
+        f"the nearest station is {away} away: check that latitude and longitude are not swapped, and the datum"
+    )
 
 
 def _why(catalogue: Catalogue, reason: WhyNone, datum: Datum) -> dict[str, Any]:

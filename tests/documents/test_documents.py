@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from pyproj import Geod
 
 from oracles.catalogues import DISTRICTS, FEW, TODAY, by_hand, catalogue_of, catalogues, positions, station
 from oracles.tables import HOSTILE, tables
@@ -97,6 +98,21 @@ def test_the_position_asked_for_is_not_in_the_answer(lat, lon, catalogue):
     assert not any(f"{value:.{places}f}" in text for value in (lat, lon) for places in (5, 6, 7))
     assert repr(lat) not in text
     assert repr(lon) not in text
+
+
+@pytest.mark.parametrize("radius", [None, 50_000.0])
+@pytest.mark.parametrize(("lat", "far"), [(34.75, False), (33.85, False), (33.8, True), (-34.75, True)])
+def test_a_nearest_station_that_is_far_is_remarked_on(lat, far, radius):
+    catalogue = by_hand(station("a", lat=34.75, lon=113.62), station("b", lat=34.76, lon=113.62))
+    remark = answer_document(catalogue, find_nearest(catalogue, Query(lat, 113.62, radius=radius), on=TODAY))["remark"]
+    metres = Geod(ellps="WGS84").inv(113.62, lat, 113.62, 34.75)[2]
+    assert (remark or "").count(f" {metres / 1000:,.0f} km") == (2 if far else 0)
+    assert (remark is not None) == far
+
+
+def test_where_there_is_no_station_there_is_no_remark():
+    document = answer_document(by_hand(), find_nearest(by_hand(), Query(0, 0), on=TODAY))
+    assert (document["features"], document["remark"]) == ([], None)
 
 
 @pytest.mark.parametrize("district", ["", "999999", "410102"])
