@@ -7,7 +7,7 @@ from typing import Any
 from stationmap.amenities import AMENITIES
 from stationmap.catalogue import Catalogue
 from stationmap.datum import Datum
-from stationmap.station import Station
+from stationmap.station import SINCE_UNKNOWN, Station
 
 __all__ = ["station_feature"]
 
@@ -16,6 +16,16 @@ _DECIMALS = 7  # of a degree, about a centimetre
 
 def station_feature(catalogue: Catalogue, row: int, datum: Datum) -> dict[str, Any]:
     """One station as a GeoJSON feature, its position in `datum`.
+
+    ``closed_on`` is None also where it is not known since when a station is closed; ``open`` is then "closed".
+
+    Parameters
+    ----------
+    catalogue : Catalogue
+    row : int
+        Row of the catalogue.
+    datum : Datum
+        Of the position.
 
     Examples
     --------
@@ -41,6 +51,7 @@ def _district_name(catalogue: Catalogue, adcode: str) -> str:
 
 def _properties(station: Station, district_name: str) -> dict[str, Any]:
     known = {*station.amenities, *station.amenities_no}
+    closed_since_unknown = station.closed_on == SINCE_UNKNOWN
     return {
         "id": station.id,
         "name": station.name,
@@ -55,14 +66,14 @@ def _properties(station: Station, district_name: str) -> dict[str, Any]:
         "amenities_unknown": [code for code in AMENITIES if code not in known],
         "out_of_order": [{"amenity": code, "since": since or None} for code, since in station.out_of_order],
         "hours": station.hours,
-        "open": "unknown",
+        "open": "closed" if closed_since_unknown else "unknown",
         "opens_at": None,
         "closes_at": None,
         "access": list(station.access),
         "who_may_enter": station.who_may_enter,
         "phone": station.phone,
         "opened_on": station.opened_on or None,
-        "closed_on": station.closed_on or None,
+        "closed_on": None if closed_since_unknown else station.closed_on or None,
         "verified_on": station.verified_on or None,
         "warnings": list(station.warnings),
     }

@@ -12,7 +12,7 @@ from stationmap.amenities import AMENITIES
 from stationmap.datum import Datum, from_wgs84
 from stationmap.errors import ColumnError, CoordinateError
 from stationmap.maps.payload import pack
-from stationmap.station import ACCESS, KINDS
+from stationmap.station import ACCESS, KINDS, SINCE_UNKNOWN
 
 __all__ = ["FACTS", "KIND_COLOURS", "station_layer"]
 
@@ -40,6 +40,7 @@ FACTS = (
     ("warnings", "导入提示", "Import warnings"),
 )
 _TEXTS = ("name", "address", "entrance_note", *(column for column, _, _ in FACTS))
+_UNKNOWN_DAY = "不详 unknown"
 _AMENITY_COLUMNS = ("amenities", "amenities_no", "out_of_order")
 # Dark blue, vermilion and yellow differ in lightness as well as hue; grey is for a kind that is not known.
 KIND_COLOURS = {"fixed": "#1d4f91", "mobile": "#d1490c", "cabin_24h": "#f2c12e", "": "#767676"}
@@ -82,7 +83,8 @@ def station_layer(stations: pd.DataFrame, datum: Datum, on: date) -> dict[str, A
     _check_columns(stations)
     lat, lon = _positions(stations, datum)
     words = _Words()
-    columns = {name: pack(stations[name].tolist()) for name in _TEXTS}
+    shown = stations.assign(closed_on=stations["closed_on"].replace(SINCE_UNKNOWN, _UNKNOWN_DAY))
+    columns = {name: pack(shown[name].tolist()) for name in _TEXTS}
     columns |= {name: pack([words.shorten(text) for text in stations[name].tolist()]) for name in _AMENITY_COLUMNS}
     return {
         "lat": lat,

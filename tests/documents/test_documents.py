@@ -23,7 +23,7 @@ from stationmap.documents import (
     stations_document,
 )
 from stationmap.nearest import LIMITS, Query, Selection, find_nearest, list_stations
-from stationmap.station import ACCESS, KINDS
+from stationmap.station import ACCESS, KINDS, SINCE_UNKNOWN
 from stationmap_api.responses import (
     AnswerDocument,
     DistrictsDocument,
@@ -119,6 +119,16 @@ def test_where_there_is_no_station_there_is_no_remark():
 def test_a_station_outside_every_district_has_a_feature_too(district):
     properties = station_feature(by_hand(station("a", district=district)), 0, Datum.WGS84)["properties"]
     assert (properties["district"], properties["district_name"]) == (district, "中原区" if district == "410102" else "")
+
+
+@pytest.mark.parametrize(
+    ("closed_on", "told", "is_open"),
+    [("", None, "unknown"), ("2020-01-01", "2020-01-01", "unknown"), (SINCE_UNKNOWN, None, "closed")],
+)
+def test_a_closing_of_an_unknown_day_is_no_date_and_no_secret(closed_on, told, is_open):
+    feature = station_feature(by_hand(station("a", closed_on=closed_on)), 0, Datum.WGS84)
+    assert (feature["properties"]["closed_on"], feature["properties"]["open"]) == (told, is_open)
+    assert SINCE_UNKNOWN not in json.dumps(feature)
 
 
 def test_out_of_order_tells_since_when_or_that_it_is_not_known():

@@ -11,7 +11,7 @@ from stationmap.amenities import AMENITIES
 from stationmap.datum import Datum
 from stationmap.errors import ColumnError, CoordinateError
 from stationmap.maps.stations import FACTS, KIND_COLOURS, station_layer
-from stationmap.station import KINDS, STATION_COLUMNS
+from stationmap.station import KINDS, SINCE_UNKNOWN, STATION_COLUMNS
 
 ON = date(2026, 11, 24)
 TEXTS = ["name", "address", "entrance_note", *(column for column, _, _ in FACTS)]
@@ -58,6 +58,13 @@ def test_amenities_are_named_in_both_languages():
 def test_out_of_operation_from_the_closing_day_and_before_the_opening_day(opened, closed, shut):
     layer = station_layer(station_rows([{"opened_on": opened, "closed_on": closed}]), Datum.WGS84, ON)
     assert layer["shut"] == ([0] if shut else [])
+
+
+def test_a_closing_of_an_unknown_day_is_told_as_such():
+    closings = [SINCE_UNKNOWN, "2020-01-01", ""]
+    layer = station_layer(station_rows([{"closed_on": day} for day in closings]), Datum.WGS84, ON)
+    assert unpack(layer["columns"]["closed_on"]) == ["不详 unknown", "2020-01-01", ""]
+    assert layer["shut"] == [0, 1]
 
 
 @given(st.lists(st.tuples(st.floats(-85, 85), st.floats(-180, 180)), max_size=20))
