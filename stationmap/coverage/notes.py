@@ -20,6 +20,8 @@ _DEFINITIONS = (
     "上报率＝上报站日÷应报站日 share reported: station-days counted whole, over station-days expected",
     "应报站日＝在用期内的站日，减去未开放的，加上停用期间仍上报的 "
     "expected: station-days in operation, less those not open, plus those reported while not in operation",
+    "停用日期不详的站点，只有上报的站日算应报 "
+    "stations closed since an unknown day: no day is expected but those that they reported",
     "缺报站日＝应报而没有数的站日，不当作零；全部缺报的区县人次未知 "
     "missing: expected and no number; never taken as zero: where nothing was reported, visits are unknown",
     f"按坐标落在哪个区县统计；距边界 {NEAR_BORDER_M:g} 米内的归属不确定 "

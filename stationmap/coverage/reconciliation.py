@@ -8,6 +8,7 @@ from datetime import date
 
 import pandas as pd
 
+from stationmap.station import SINCE_UNKNOWN
 from stationmap.visits import VisitCounts
 
 __all__ = ["Check", "reconcile"]
@@ -97,21 +98,21 @@ def reconcile(
         Check("在用站点 stations in operation", alive, int(parts["stations_in_operation"].sum())),
         Check("常住人口 residents", int(residents.sum()), int(parts["residents"].sum())),
     ]
-    return tuple(checks) if visits is None else (*checks, *_of_visits(parts, lives, visits))
+    return tuple(checks) if visits is None else (*checks, *_of_visits(parts, stations, lives, visits))
 
 
-def _of_visits(parts: pd.DataFrame, lives: list[tuple[str, str]], visits: VisitCounts) -> list[Check]:
+def _of_visits(
+    parts: pd.DataFrame, stations: pd.DataFrame, lives: list[tuple[str, str]], visits: VisitCounts
+) -> list[Check]:
     sums = {str(column): int(parts[column].sum()) for column in parts if str(column).endswith("_station_days")}
     states = visits.frame["state"].value_counts()
-    days = [day.date().isoformat() for day in pd.date_range(*visits.period)]
-    alive = sum(often * sum(life[0] <= day < life[1] for day in days) for life, often in Counter(lives).items())
     return [
         Check("人次 visits", int(visits.frame["visits"].sum()), int(parts["visits"].sum())),
         Check("上报站日 station-days reported", int(states.get("counted", 0)), sums["reported_station_days"]),
         Check("部分时段站日 station-days in part", int(states.get("part_day", 0)), sums["part_station_days"]),
         Check(
             "在用站日 station-days in operation",
-            alive,
+            _days_alive(lives, visits) + _days_told(stations, visits),
             sums["reported_station_days"]
             + sums["part_station_days"]
             + sums["missing_station_days"]
@@ -119,3 +120,17 @@ def _of_visits(parts: pd.DataFrame, lives: list[tuple[str, str]], visits: VisitC
             - sums["unexpected_station_days"],
         ),
     ]
+
+
+def _days_alive(lives: list[tuple[str, str]], visits: VisitCounts) -> int:
+    days = [day.date().isoformat() for day in pd.date_range(*visits.period)]
+    return sum(often * sum(life[0] <= day < life[1] for day in days) for life, often in Counter(lives).items())
+
+
+def _days_told(stations: pd.DataFrame, visits: VisitCounts) -> int:
+    """Count what stations closed since an unknown day said of themselves, which alone tells when they were open."""
+    gone = stations[stations["closed_on"] == SINCE_UNKNOWN]
+    opened = dict(zip(gone["id"], gone["opened_on"], strict=True))
+    rows = visits.frame[(visits.frame["state"] != "not_reporting") & visits.frame["station_id"].isin(opened)]
+    days = rows["date"].dt.strftime("%Y-%m-%d")
+    return sum(opened[key] <= day for key, day in zip(rows["station_id"], days, strict=True))

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from stationmap.station import SINCE_UNKNOWN
 from stationmap.visits import VisitCounts
 
 __all__ = ["SUMS", "in_operation", "station_days"]
@@ -49,7 +50,8 @@ def station_days(stations: pd.DataFrame, visits: VisitCounts) -> pd.DataFrame:
 
     Expected are the days of the period on which a station is in operation, less those on which it says that it was
     closed. A day that it reported while not in operation counts as expected too and is told as unexpected: the visits
-    are real, the register's dates are in doubt. Missing is what was expected and not reported, whole or in part.
+    are real, the register's dates are in doubt. Missing is what was expected and not reported, whole or in part. Of a
+    station closed since an unknown day only its reports tell when it was in operation: no other day is expected.
 
     Parameters
     ----------
@@ -88,8 +90,9 @@ def station_days(stations: pd.DataFrame, visits: VisitCounts) -> pd.DataFrame:
     ids = pd.Index(stations["id"].astype("str"), name="station_id")
     sums = sums.reindex(ids.append(sums.index.difference(ids)), fill_value=0)
     days = pd.Series(_days_alive(stations, visits.period), index=ids).reindex(sums.index, fill_value=0)
-    sums["expected_station_days"] = days - sums["closed_station_days"] + sums["unexpected_station_days"]
+    expected = days - sums["closed_station_days"] + sums["unexpected_station_days"]
     counted = sums["reported_station_days"] + sums["part_station_days"]
+    sums["expected_station_days"] = expected.mask(sums.index.isin(ids[_since_unknown(stations)]), counted)
     sums["missing_station_days"] = sums["expected_station_days"] - counted
     return sums[list(SUMS)]
 
@@ -101,10 +104,18 @@ def _life(stations: pd.DataFrame) -> tuple[NDArray[np.datetime64], NDArray[np.da
     return np.array(opened, dtype="datetime64[D]"), np.array(closed, dtype="datetime64[D]")
 
 
+def _since_unknown(stations: pd.DataFrame) -> NDArray[np.bool_]:
+    return (stations["closed_on"] == SINCE_UNKNOWN).to_numpy()
+
+
 def _rows_alive(stations: pd.DataFrame, rows: pd.DataFrame) -> NDArray[np.bool_]:
-    """Tell which rows fall on a day of operation; a station that the register lacks has none."""
+    """Tell which rows fall on a day of operation; a station that the register lacks has none.
+
+    A row may fall before a closing of an unknown day, so it is not held against the station.
+    """
     at = pd.Index(stations["id"]).get_indexer(pd.Index(rows["station_id"]))
     opened, closed = _life(stations)
+    closed[_since_unknown(stations)] = _LATEST
     known = at >= 0
     day = rows["date"].to_numpy().astype("datetime64[D]")[known]
     alive = np.zeros(len(rows), dtype=bool)

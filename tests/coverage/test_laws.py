@@ -16,6 +16,7 @@ from stationmap.coverage import COVERAGE_COLUMNS, by_district
 from stationmap.coverage.station_days import SUMS
 from stationmap.districts import Districts
 from stationmap.errors import ColumnError, InputError
+from stationmap.station import SINCE_UNKNOWN
 from stationmap.visits import COUNTED_STATES
 
 PERIOD = (FIRST, LAST)
@@ -195,6 +196,25 @@ def test_closed_days_count_in_operation_alone(day, closed):
     life = {"opened_on": "2025-09-03", "closed_on": "2025-09-05"}
     row = row_of(cover([station("a", **life)], [("a", f"2025-09-{day}", None, "closed")]), "district", "410101")
     assert (row["closed_station_days"], row["missing_station_days"]) == (closed, 2 - closed)
+
+
+@pytest.mark.parametrize(
+    ("opened", "state", "figures"),
+    [
+        ("", "counted", (1, 1, 0, 0, 0)),
+        ("", "closed", (0, 0, 0, 1, 0)),
+        ("", "not_reporting", (0, 0, 0, 0, 0)),
+        ("2025-09-04", "counted", (1, 1, 0, 0, 1)),  # reported before it opened: that is still a doubt
+    ],
+)
+def test_reports_before_a_closing_of_an_unknown_day_are_not_held_against_it(opened, state, figures):
+    visits = [("a", "2025-09-03", 6 if state == "counted" else None, state)]
+    coverage = cover([station("a", opened_on=opened, closed_on=SINCE_UNKNOWN)], visits)
+    names = ("expected", "reported", "missing", "closed", "unexpected")
+    row = row_of(coverage, "district", "410101")
+    assert tuple(row[f"{name}_station_days"] for name in names) == figures
+    assert row["stations_in_operation"] == 0
+    assert coverage.reconciled
 
 
 @pytest.mark.parametrize(("days", "note"), [(7, ""), (6, ""), (5, "80"), (4, "80"), (3, "50"), (0, "50")])

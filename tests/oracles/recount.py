@@ -62,6 +62,13 @@ def _works(station, day):
     return not (station["closed_on"] and day >= date.fromisoformat(station["closed_on"]))
 
 
+def _worked(station, day, state):
+    """Look back: of a station closed since nobody knows when, only what it said tells that it was still there."""
+    if station["closed_on"] != "0001-01-01":
+        return _works(station, day)
+    return state in {"counted", "part_day", "closed"} and _works(station | {"closed_on": ""}, day)
+
+
 def _count_days(tally, places, stations, visits, period):
     said = {(station, date.fromisoformat(day)): (number, state) for station, day, number, state in visits}
     by_id = {station["id"]: station for station in stations}
@@ -69,8 +76,9 @@ def _count_days(tally, places, stations, visits, period):
     for key in ids:
         row = tally[places.get(key, STRANGERS)]
         for day in _days(period):
-            works = key in by_id and _works(by_id[key], day)
-            _count_day(row, works, *said.get((key, day), (None, "nothing")))
+            number, state = said.get((key, day), (None, "nothing"))
+            works = key in by_id and _worked(by_id[key], day, state)
+            _count_day(row, works, number, state)
 
 
 def _days(period):

@@ -32,7 +32,7 @@ def registers(draw, max_size=6):
             *draw(positions),
             district_named=draw(st.sampled_from(NAMED)),
             opened_on=draw(st.sampled_from(["", "", *DAYS])),
-            closed_on=draw(st.sampled_from(["", "", *DAYS])),
+            closed_on=draw(st.sampled_from(["", "", *DAYS, "0001-01-01"])),  # the last: closed, since unknown
         )
         for key in ids
     ]
