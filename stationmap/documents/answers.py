@@ -10,7 +10,7 @@ from stationmap.documents.features import station_feature
 from stationmap.documents.notices import notice
 from stationmap.nearest import Answer, Match, WhyNone
 
-__all__ = ["FAR_M", "answer_document"]
+__all__ = ["FAR_M", "answer_document", "remark"]
 
 FAR_M = 100_000.0
 """Metres beyond which the nearest station is so far that the position may be wrong."""
@@ -59,18 +59,33 @@ def answer_document(catalogue: Catalogue, answer: Answer) -> dict[str, Any]:
         "matched_within_radius": None if query.radius is None else len(answer.matches),
         "beyond": _match_feature(catalogue, beyond, datum) if beyond else None,
         "why_none": None if answer.matches else [_why(catalogue, reason, datum) for reason in answer.why_none],
-        "remark": _remark(answer),
+        "remark": remark(_nearest_m(answer)),
         "register_version": answer.version,
         "notice": notice(catalogue),
     }
 
 
-def _remark(answer: Answer) -> str | None:
-    """Doubt the position where even the nearest station that fits is far: swapped coordinates lead abroad."""
+def _nearest_m(answer: Answer) -> float:
     nearest = answer.matches[0] if answer.matches else answer.beyond
-    if nearest is None or nearest.distance_m <= FAR_M:
+    return 0.0 if nearest is None else nearest.distance_m
+
+
+def remark(distance_m: float) -> str | None:
+    """Doubt the position where even the nearest station that fits is far: swapped coordinates lead abroad.
+
+    Parameters
+    ----------
+    distance_m : float
+        Metres to the nearest station that fits.
+
+    Examples
+    --------
+    >>> remark(5_000.0) is None
+    True
+    """
+    if distance_m <= FAR_M:
         return None
-    away = f"{nearest.distance_m / 1000:,.0f} km"
+    away = f"{distance_m / 1000:,.0f} km"
     return (
         f"最近的站点在 {away} 外，请核对纬度、经度是否写反，坐标系是否正确 "
         f"the nearest station is {away} away: check that latitude and longitude are not swapped, and the datum"

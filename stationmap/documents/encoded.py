@@ -10,14 +10,13 @@ from typing import Any
 from stationmap.catalogue import Catalogue
 from stationmap.clock import today
 from stationmap.datum import Datum, to_wgs84
-from stationmap.documents.answers import answer_document
+from stationmap.documents.answers import FAR_M, answer_document, remark
 from stationmap.documents.features import station_feature
 from stationmap.index import Wanted
 from stationmap.nearest import Answer, Match, Query, find_nearest
 
 __all__ = ["EncodedAnswers", "encode"]
 
-_NEAR = 100_000.0  # metres up to which nothing of an answer needs a remark
 _PLANS = 4_096
 
 
@@ -36,10 +35,14 @@ def encode(document: Any) -> bytes:  # noqa: ANN401  (any JSON)
 class _Plan:
     """What all answers to one query have in common, wherever it is asked."""
 
+    query: Query
+    day: date
     wanted: Wanted
+    stations: dict[int, bytes]
     head: bytes
     before_matched: bytes
     before_beyond: bytes
+    before_remark: bytes
     end: bytes
 
 
@@ -63,8 +66,8 @@ class EncodedAnswers:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._stations: dict[tuple[int, Datum], bytes] = {}
-        self._plans: dict[tuple[Query, date], _Plan] = {}
+        self._stations: dict[Datum, dict[int, bytes]] = {datum: {} for datum in Datum}
+        self._plans: dict[int, _Plan] = {}  # by the query's identity: to hash one takes as long as a search
         self._version = catalogue.version
 
     def answer(self, query: Query, lat: float, lon: float) -> bytes:
@@ -82,25 +85,43 @@ class EncodedAnswers:
         day = today()
         if not len(self.catalogue):
             return self._in_full(replace(query, lat=lat, lon=lon), day)
-        plan = self._plans.get((query, day)) or self._planned(query, day)
-        hits = self.catalogue.index.nearest(*to_wgs84(lat, lon, query.datum), query.limit, plan.wanted)
+        plan = self._plans.get(id(query))
+        if plan is None or plan.query is not query or plan.day != day:
+            plan = self._planned(query, day)
+        at = (lat, lon) if query.datum is Datum.WGS84 else to_wgs84(lat, lon, query.datum)
+        hits = self.catalogue.index.nearest(*at, query.limit, plan.wanted)
         metres = hits.distance_m.tolist()
-        if not metres or metres[0] > (_NEAR if query.radius is None else query.radius):
+        radius = query.radius
+        if not metres or (radius is not None and metres[0] > radius):
             return self._in_full(replace(query, lat=lat, lon=lon), day)
-        within = len(metres) if query.radius is None else sum(distance <= query.radius for distance in metres)
         features = [
-            self._feature(row, query.datum, distance, bearing)
-            for row, distance, bearing in zip(
-                hits.rows.tolist()[: within + 1], metres, hits.bearing_deg.tolist(), strict=False
-            )
+            self._feature(plan, row, distance, bearing)
+            for row, distance, bearing in zip(hits.rows.tolist(), metres, hits.bearing_deg.tolist(), strict=True)
         ]
-        matched = b"null" if query.radius is None else b"%d" % within
-        beyond = features[within] if within < len(features) else b"null"
-        listed = b",".join(features[:within])
-        return b"".join((plan.head, listed, plan.before_matched, matched, plan.before_beyond, beyond, plan.end))
+        matched = beyond = b"null"
+        if radius is not None:
+            within = sum(distance <= radius for distance in metres)
+            matched, features, after = b"%d" % within, features[:within], features[within : within + 1]
+            beyond = after[0] if after else beyond
+        doubt = b"null" if metres[0] <= FAR_M else encode(remark(metres[0]))
+        listed = b",".join(features)
+        return b"".join(
+            (
+                plan.head,
+                listed,
+                plan.before_matched,
+                matched,
+                plan.before_beyond,
+                beyond,
+                plan.before_remark,
+                doubt,
+                plan.end,
+            )
+        )
 
     def _start_again(self) -> None:
-        self._stations.clear()
+        for stations in self._stations.values():
+            stations.clear()
         self._plans.clear()
         self._version = self.catalogue.version
 
@@ -108,30 +129,31 @@ class EncodedAnswers:
         """Answer where nothing is near, with the reasons: rare, and never twice the same."""
         return encode(answer_document(self.catalogue, find_nearest(self.catalogue, query, on=day)))
 
-    def _feature(self, row: int, datum: Datum, distance: float, bearing: float) -> bytes:
-        known = self._stations.get((row, datum))
+    def _feature(self, plan: _Plan, row: int, distance: float, bearing: float) -> bytes:
+        known = plan.stations.get(row)
         if known is None:
             # all of it but the two braces that close properties and feature
-            known = self._stations[row, datum] = encode(station_feature(self.catalogue, row, datum))[:-2]
-        shown = f',"distance_m":{round(distance, 3)!r},"bearing_deg":{round(bearing, 1) % 360!r}}}}}'
-        return known + shown.encode()
+            known = encode(station_feature(self.catalogue, row, plan.query.datum))[:-2]
+            plan.stations[row] = known
+        return b'%b,"distance_m":%a,"bearing_deg":%a}}' % (known, round(distance, 3), round(bearing, 1) % 360)
 
     def _planned(self, query: Query, day: date) -> _Plan:
         if len(self._plans) >= _PLANS:
             self._plans.clear()
         wanted = self.catalogue.wanted(query.needs, query.kind, query.access, day)
-        parts = self._around(query)
-        plan = self._plans[query, day] = _Plan(wanted, *parts)
+        stations = self._stations[query.datum]
+        plan = self._plans[id(query)] = _Plan(query, day, wanted, stations, *self._around(query))
         return plan
 
     def _around(self, query: Query) -> tuple[bytes, ...]:
-        """Write what stands around the features and the two members that vary, by marking their places."""
-        marks = ("@features", "@matched", "@beyond")
+        """Write what stands around the features and the members that vary, by marking their places."""
+        marks = ("@features", "@matched", "@beyond", "@remark")
         some = Match(0, self.catalogue.station(0), 0.0, 0.0)
         catalogue = self.catalogue
         answer = Answer(query, (some,), None, (), catalogue.version, catalogue.made_up)
         document = answer_document(catalogue, answer)
-        marked = {**document, "features": [marks[0]], "matched_within_radius": marks[1], "beyond": marks[2]}
+        members = ("features", "matched_within_radius", "beyond", "remark")
+        marked = {**document, **dict(zip(members, ([marks[0]], *marks[1:]), strict=True))}
         rest, parts = encode(marked), []
         for mark in marks:
             part, _, rest = rest.partition(encode(mark))
