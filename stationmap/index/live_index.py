@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import RLock
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from stationmap.index.deciding import rank
 from stationmap.index.ellipsoid import centred
 from stationmap.index.geodesic import SLACK_M
 from stationmap.index.hits import NO_HITS, Hits
+from stationmap.index.matches import test_bits
 from stationmap.index.station_index import StationIndex
 from stationmap.index.wanted import Wanted, check_mask
 
@@ -23,6 +24,11 @@ __all__ = ["LiveIndex"]
 _ALL = Wanted()
 _KEPT = 64  # filters kept, a byte each for every row of the base
 _FAR = 200_000.0  # metres from which a box about the query holds most of what changed anyway
+
+
+class _Arrays(NamedTuple):
+    rows: NDArray[np.int64]
+    bits: NDArray[np.uint64]
 
 
 class LiveIndex:
@@ -57,6 +63,7 @@ class LiveIndex:
         self._tree: Any = Index(properties=Property(dimension=3))  # its array calls have no types
         self._hidden: list[int] = []
         self._filters: dict[int, tuple[Wanted, Wanted, NDArray[np.bool_]]] = {}
+        self._held: _Arrays | None = None
         self._rows = len(base)
 
     def __len__(self) -> int:
@@ -96,6 +103,7 @@ class LiveIndex:
     def drop(self, row: int) -> None:
         """Take a row out; one that is not there stays so."""
         with self._lock:
+            self._held = None
             if row in self._changed:
                 point = self._changed.pop(row)[-1]
                 self._tree.delete(row, (*point, *point))
@@ -128,8 +136,10 @@ class LiveIndex:
             if not self._changed or check_count(k) == 0:
                 return hits
             bound = float(hits.distance_m[-1]) if len(hits) == k else np.inf
-            rows = [row for row in self._near(lat, lon, bound) if self._fits(row, wanted)]
-            return self._merged(lat, lon, hits, rows)[:k] if rows else hits
+            rows = self._near(lat, lon, bound)
+            if len(rows):
+                rows = self._fitting(rows, wanted)
+            return self._merged(lat, lon, hits, rows)[:k] if len(rows) else hits
 
     def _of_base(self, wanted: Wanted) -> Wanted:
         """Give the filter for the base, in which hidden rows are masked; it is kept, and kept up."""
@@ -145,23 +155,29 @@ class LiveIndex:
             kept = self._filters[id(wanted)] = wanted, Wanted(wanted.all_of, wanted.any_of, alive), alive
         return kept[1]
 
-    def _near(self, lat: float, lon: float, bound: float) -> list[int]:
+    def _near(self, lat: float, lon: float, bound: float) -> NDArray[np.int64]:
         if bound > _FAR:
-            return list(self._changed)
-        at, reach = centred(np.array([lat]), np.array([lon]))[0], bound + SLACK_M
-        return list(self._tree.intersection((*(at - reach), *(at + reach))))
+            return self._arrays.rows
+        (at,), reach = centred(np.array([lat]), np.array([lon])), bound + SLACK_M
+        return np.fromiter(self._tree.intersection((*(at - reach), *(at + reach))), dtype=np.int64)
 
-    def _fits(self, row: int, wanted: Wanted) -> bool:
-        bits = self._changed[row][2]
-        return (
-            bits & wanted.all_of == wanted.all_of
-            and all(bits & some for some in wanted.any_of)
-            and (wanted.mask is None or bool(wanted.mask[row]))
-        )
+    def _fitting(self, rows: NDArray[np.int64], wanted: Wanted) -> NDArray[np.int64]:
+        """Keep of some changed rows those that match."""
+        held = self._arrays
+        fits = test_bits(held.bits[np.searchsorted(held.rows, rows)], wanted.key)
+        return rows[fits if wanted.mask is None else fits & wanted.mask[rows]]
 
-    def _merged(self, lat: float, lon: float, hits: Hits, rows: list[int]) -> Hits:
+    @property
+    def _arrays(self) -> _Arrays:
+        """The changed rows, ascending, and their bits: made when first asked for after a change."""
+        if self._held is None:
+            rows = np.array(sorted(self._changed), dtype=np.int64)
+            self._held = _Arrays(rows, np.array([self._changed[row][2] for row in rows.tolist()], dtype=np.uint64))
+        return self._held
+
+    def _merged(self, lat: float, lon: float, hits: Hits, rows: NDArray[np.int64]) -> Hits:
         """Measure all of them alike, and sort by (distance, tie)."""
-        every = np.concatenate((hits.rows, rows)).astype(np.int64)
+        every = np.concatenate((hits.rows, rows))
         place = [self._changed[row][:2] if row in self._changed else self.base.position(row) for row in every.tolist()]
         lats, lons = np.array(place).T
         found = rank(lat, lon, np.arange(len(every)), lats, lons)
@@ -173,5 +189,5 @@ class LiveIndex:
         """List all rows that match, ascending."""
         with self._lock:
             rows = self.base.matching(self._of_base(wanted)) if len(self.base) else NO_HITS.rows
-            changed = [row for row in self._changed if self._fits(row, wanted)]
-        return np.sort(np.concatenate((rows, np.array(changed, dtype=np.int64))))
+            changed = self._fitting(self._arrays.rows, wanted)
+        return np.sort(np.concatenate((rows, changed)))
