@@ -78,3 +78,13 @@ def test_the_day_of_operation_begins_at_midnight_in_china():
     days = [date(2026, 2, 28), date(2026, 3, 1), date(2026, 3, 2)]
     assert [catalogue.in_operation(day).tolist() for day in days] == [[False], [True], [False]]
     assert CLOCK.key == "Asia/Shanghai"
+
+
+def test_a_filter_is_one_object():
+    catalogue = by_hand(station("a"))
+    assert catalogue.wanted(("toilet",), (), (), TODAY) is catalogue.wanted(("toilet",), (), (), TODAY)
+
+
+def test_a_position_is_that_of_all_rows():
+    catalogue = by_hand(station("b", 34.8, 113.7), station("a"))
+    assert all(catalogue.position(1, datum) == tuple(v[1] for v in catalogue.positions(datum)) for datum in Datum)

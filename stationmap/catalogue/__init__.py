@@ -1,0 +1,6 @@
+"""Stations ready to be searched: a frozen snapshot of a register, and one that follows its changes."""
+
+from stationmap.catalogue.catalogue import Catalogue
+from stationmap.catalogue.live import LiveCatalogue
+
+__all__ = ["Catalogue", "LiveCatalogue"]

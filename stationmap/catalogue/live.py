@@ -1,0 +1,184 @@
+"""A catalogue that follows the register: a frozen base, and what changed since."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from stationmap.catalogue.bits import filter_bits, offered_bits
+from stationmap.catalogue.catalogue import Catalogue
+from stationmap.catalogue.records import Records
+from stationmap.datum import Datum, from_wgs84
+from stationmap.districts import Districts
+from stationmap.index import LiveIndex, Wanted
+from stationmap.station import DTYPES, STATION_COLUMNS, Station
+
+__all__ = ["LiveCatalogue"]
+
+_FILTERS, _DAYS = 4_096, 8  # kept until something changes
+_TYPES = {name: DTYPES[column.type] for name, column in STATION_COLUMNS.items()}
+_NAMES = list(STATION_COLUMNS)
+
+
+class LiveCatalogue:
+    """Stations ready to be searched, and changed by `apply`; is searched and asked as a `Catalogue` is.
+
+    A station keeps its row as long as the object lives; new ones get the rows above. One thread at a time may
+    apply changes, and only where none searches; `frozen` may be called from any.
+
+    Parameters
+    ----------
+    base : Catalogue
+        The register as it was.
+
+    Examples
+    --------
+    >>> from stationmap.loading import demonstration
+    >>> live = LiveCatalogue(demonstration())
+    >>> live.apply(live.base.table.tail(1).assign(id="new", name="新站"), version="2")
+    >>> len(live), live.station(live.row_of("new")).name, live.version
+    (668, '新站', '2')
+    """
+
+    def __init__(self, base: Catalogue) -> None:
+        self.base = base
+        self.index = LiveIndex(base.index, self.id_of)
+        self._stations: dict[int, Station] = {}
+        self._rows: dict[str, int] = {}  # of stations that the base lacks
+        # together, so that a thread that reads them finds cells of that version
+        self._changes: tuple[dict[str, tuple[Any, ...]], str] = {}, base.version
+        self._laid = base
+        self._filters = lru_cache(_FILTERS)(self._wanted)
+        self._days = lru_cache(_DAYS)(self._in_operation)
+
+    def __len__(self) -> int:
+        """Count the stations; none ever leaves a register."""
+        return len(self.index)
+
+    @property
+    def version(self) -> str:
+        """Version of the register, with all that was applied."""
+        return self._changes[1]
+
+    @property
+    def pending(self) -> int:
+        """How many stations are not as they are in the base."""
+        return len(self._stations)
+
+    @property
+    def districts(self) -> Districts:
+        """Districts of the base."""
+        return self.base.districts
+
+    @property
+    def made_up(self) -> bool:
+        """True for the demonstration data."""
+        return self.base.made_up
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Median latitude and longitude of the base's stations, degrees, WGS 84."""
+        return self.base.middle
+
+    def apply(self, table: pd.DataFrame, version: str) -> None:
+        """Put stations in place of those that have their ids, or beside them.
+
+        Parameters
+        ----------
+        table : pandas.DataFrame
+            Columns of `STATION_COLUMNS`, each id once; positions in degrees, WGS 84.
+        version : str
+            The register's, once they are applied.
+        """
+        records = Records(table)
+        for at, bits in enumerate(offered_bits(table).tolist()):
+            station = records.station(at)
+            row = self._row_of_changed(station.id)
+            self._stations[row] = station
+            self.index.put(row, station.position.lat, station.position.lon, bits)
+        cells = {str(row[0]): row for row in table[_NAMES].itertuples(index=False, name=None)}
+        self._changes = self._changes[0] | cells, version
+        self._filters.cache_clear()
+        self._days.cache_clear()
+
+    def _row_of_changed(self, station_id: str) -> int:
+        if station_id in self.base:
+            return self.base.row_of(station_id)
+        return self._rows.setdefault(station_id, len(self))
+
+    def frozen(self) -> Catalogue:
+        """Return the register as it is now, rows ordered by id; the same until the next change."""
+        cells, version = self._changes
+        if self._laid.version != version:
+            changed = pd.DataFrame(list(cells.values()), columns=_NAMES).astype(_TYPES)
+            kept = self.base.table[~self.base.table["id"].isin(changed["id"])]
+            table = pd.concat([kept[_NAMES], changed], ignore_index=True)
+            self._laid = Catalogue.from_table(table, self.districts, version, made_up=self.made_up)
+        return self._laid
+
+    def id_of(self, row: int) -> str:
+        """Return the id of the station in a row."""
+        return self._stations[row].id if row in self._stations else self.base.id_of(row)
+
+    def row_of(self, station_id: str) -> int:
+        """Return the row of a station.
+
+        Raises
+        ------
+        StationNotFoundError
+            If the register has no station of that id.
+        """
+        return self._rows[station_id] if station_id in self._rows else self.base.row_of(station_id)
+
+    def is_changed(self, row: int) -> bool:
+        """Tell whether a station is not as it is in the base."""
+        return row in self._stations
+
+    def station(self, row: int) -> Station:
+        """Return the station in a row."""
+        return self._stations[row] if row in self._stations else self.base.station(row)
+
+    def position(self, row: int, datum: Datum) -> tuple[float, float]:
+        """Return latitude and longitude of a row, in degrees of `datum`."""
+        if row not in self._stations:
+            return self.base.position(row, datum)
+        place = self._stations[row].position
+        return from_wgs84(place.lat, place.lon, datum)
+
+    def in_operation(self, on: date) -> NDArray[np.bool_]:
+        """Tell which rows are in operation on a day: opened by then, and not closed yet."""
+        return self._days(on)
+
+    def _in_operation(self, on: date) -> NDArray[np.bool_]:
+        mask = np.ones(len(self), dtype=np.bool_)
+        mask[: len(self.base)] = self.base.in_operation(on)
+        day = on.isoformat()
+        for row, station in self._stations.items():
+            mask[row] = station.opened_on <= day < (station.closed_on or "9999-12-31")
+        mask.flags.writeable = False
+        return mask
+
+    def wanted(self, needs: tuple[str, ...], kind: tuple[str, ...], access: tuple[str, ...], on: date) -> Wanted:
+        """Say in the index's words: all `needs` working, one of `kind`, one of `access`, in operation.
+
+        Returns
+        -------
+        Wanted
+            The same object for the same filter until something changes.
+
+        Raises
+        ------
+        VocabularyError
+            If a code is not in its vocabulary.
+        """
+        return self._filters(needs, kind, access, on)
+
+    def _wanted(self, needs: tuple[str, ...], kind: tuple[str, ...], access: tuple[str, ...], on: date) -> Wanted:
+        all_of, any_of = filter_bits(needs, kind, access)
+        mask = self.in_operation(on)
+        return Wanted(all_of, any_of, None if mask.all() else mask)
