@@ -13,7 +13,7 @@ from stationmap.coverage.placing import place_stations
 from stationmap.coverage.rates import with_rates
 from stationmap.coverage.reconciliation import Check, reconcile
 from stationmap.coverage.station_days import SUMS, station_days
-from stationmap.coverage.zones import zone_notes
+from stationmap.coverage.zones import first_ids, zone_notes
 from stationmap.districts import Districts
 from stationmap.errors import Fault, InputError
 from stationmap.visits import VisitCounts
@@ -45,6 +45,13 @@ class DistrictCoverage:
         Of the visits.
     checks : tuple of Check
         Totals against inputs.
+
+    Examples
+    --------
+    >>> from stationmap.loading import demonstration, load_coverage
+    >>> coverage = load_coverage(demonstration(), None)
+    >>> coverage.reconciled, int(coverage.districts["stations"].sum())
+    (True, 667)
     """
 
     rows: pd.DataFrame
@@ -141,6 +148,8 @@ def _count(
     rows = pd.concat([parts, *_cities(base), total], ignore_index=True).reindex(columns=[*COVERAGE_COLUMNS, *_HIDDEN])
     notes = zone_notes(placed, districts)
     rows["note"] = [notes.get(adcode, "") for adcode in rows["adcode"]]
+    if visits is not None:
+        rows.loc[rows["level"] == "unknown", "note"] = first_ids(set(visits.frame["station_id"]) - set(placed.index))
     return with_rates(rows)[list(COVERAGE_COLUMNS)]
 
 

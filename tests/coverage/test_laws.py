@@ -131,9 +131,16 @@ def test_a_district_without_a_polygon_is_kept_and_unknown():
     assert zone[["stations", "stations_in_operation", *VISIT_SUMS, "area_km2"]].isna().all()
     assert (zone["stations_naming_it"], zone["residents"]) == (2, 5_000)
     assert "stations unknown" in zone["note"]
+    assert zone["note"].endswith(": a, b")
     holder = row_of(coverage, "district", "410101")
     assert (holder["stations"], holder["stations_naming_it"]) == (2, 0)
-    assert "高新区 2" in holder["note"]
+    assert holder["note"].endswith("高新区 2（a, b）")
+
+
+def test_of_many_stations_a_note_names_the_first():
+    coverage = cover([station(key, district_named="高新区") for key in "edcba"], [])
+    assert row_of(coverage, "district", "410101")["note"].endswith("高新区 5（a, b, c …）")
+    assert row_of(coverage, "district", "410172")["note"].endswith(": a, b, c …")
 
 
 def test_a_district_without_a_station_has_a_row_of_zeros():
@@ -155,6 +162,7 @@ def test_ids_that_the_register_lacks_have_a_row_of_their_own():
     coverage = cover([station("a")], [("x", "2025-09-01", 4, "counted"), ("y", "2025-09-01", 5, "counted")])
     row = row_of(coverage, "unknown")
     assert (row["visits"], row["reported_station_days"], row["missing_station_days"]) == (9, 2, 0)
+    assert row["note"] == "x, y"
     assert row_of(coverage)["visits"] == 9
 
 
