@@ -23,6 +23,11 @@ _PLANS = 4_096
 def encode(document: Any) -> bytes:  # noqa: ANN401  (any JSON)
     """Write a document as JSON, as every answer is written.
 
+    Parameters
+    ----------
+    document : Any
+        Dicts, lists, texts, finite numbers, booleans and None.
+
     Examples
     --------
     >>> encode({"name": "驿站", "open": None}).decode()

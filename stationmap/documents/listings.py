@@ -21,12 +21,20 @@ def stations_document(catalogue: Catalogue, rows: Sequence[int], matched: int, d
 
     Parameters
     ----------
+    catalogue : Catalogue
     rows : sequence of int
         Rows of the catalogue that the page shows.
     matched : int
         How many fit in all.
     datum : Datum
         Of the positions.
+
+    Examples
+    --------
+    >>> from stationmap.loading import demonstration
+    >>> document = stations_document(demonstration(), [0, 1], 667, Datum.WGS84)
+    >>> document["numberReturned"], document["numberMatched"]
+    (2, 667)
     """
     return {
         "type": "FeatureCollection",

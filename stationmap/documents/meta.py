@@ -17,6 +17,10 @@ __all__ = ["meta_document"]
 def meta_document(catalogue: Catalogue) -> dict[str, Any]:
     """Tell vocabulary, counts, version, limits, licence and attribution.
 
+    Parameters
+    ----------
+    catalogue : Catalogue
+
     Examples
     --------
     >>> from stationmap.loading import demonstration

@@ -13,6 +13,10 @@ DISTRICTS_ATTRIBUTION = "区县边界：天地图 district polygons: Tianditu, b
 def notice(catalogue: Catalogue) -> str | None:
     """Say so if the data are made up.
 
+    Parameters
+    ----------
+    catalogue : Catalogue
+
     Examples
     --------
     >>> from stationmap.loading import demonstration

@@ -24,6 +24,14 @@ class Match:
         Geodesic metres on WGS 84; a straight line, not a walk.
     bearing_deg : float
         Initial bearing from the position asked for, 0 to 360 clockwise from north.
+
+    Examples
+    --------
+    >>> from stationmap.loading import demonstration
+    >>> from stationmap.nearest import find_nearest
+    >>> nearest = find_nearest(demonstration(), Query(34.76, 113.77)).matches[0]
+    >>> nearest.station.district, 0 <= nearest.bearing_deg < 360
+    ('410105', True)
     """
 
     row: int
@@ -44,6 +52,14 @@ class WhyNone:
         The codes given up.
     match : Match or None
         None where no station fits even so.
+
+    Examples
+    --------
+    >>> from stationmap.loading import demonstration
+    >>> from stationmap.nearest import find_nearest
+    >>> query = Query(34.76, 113.77, needs=("aed",), kind=("mobile",), access=("face",))
+    >>> [reason.parameter for reason in find_nearest(demonstration(), query).why_none]
+    ['needs', 'kind', 'access']
     """
 
     parameter: Literal["needs", "kind", "access"]
@@ -68,6 +84,14 @@ class Answer:
         Version of the register.
     made_up : bool
         True if the stations are the demonstration's.
+
+    Examples
+    --------
+    >>> from stationmap.loading import demonstration
+    >>> from stationmap.nearest import find_nearest
+    >>> answer = find_nearest(demonstration(), Query(34.76, 113.77, limit=3))
+    >>> len(answer.matches), answer.beyond, answer.made_up
+    (3, None, True)
     """
 
     query: Query

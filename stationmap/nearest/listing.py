@@ -80,6 +80,13 @@ class Page:
         How many stations fit in all.
     last : str or None
         Id to ask the next page after; None on the last page.
+
+    Examples
+    --------
+    >>> from stationmap.loading import demonstration
+    >>> page = list_stations(demonstration(), Selection(district="410102"), limit=2)
+    >>> list_stations(demonstration(), Selection(district="410102"), limit=2, after=page.last).rows[0] > page.rows[-1]
+    True
     """
 
     rows: tuple[int, ...]
