@@ -17,6 +17,7 @@ from stationmap.index.kernel import SETTLED, search_many
 __all__ = ["Batch", "Progress", "search_batch"]
 
 _PIECE = 2_048  # positions a task: some milliseconds each
+_STRIPS = 50  # a degree: about 2 km
 
 Progress = Callable[[int], object]
 
@@ -73,12 +74,22 @@ def search_batch(
 ) -> NDArray[np.int64]:
     """Fill a batch by the compiled search; list the positions whose answer is still in doubt."""
     left = np.empty(len(lat), dtype=np.int64)
+    order = np.lexsort((lon, np.floor(lat * _STRIPS)))  # neighbours have much in common
+    sorted_lat, sorted_lon = lat[order], lon[order]
 
     def task(start: int) -> int:
-        part = slice(start, start + _PIECE)
-        arrays = (batch.rows[part], batch.distance_m[part], batch.bearing_deg[part], left[part])
-        search_many(*parts, lat[part], lon[part], *arrays)  # lets go of the interpreter's lock
-        return len(lat[part])
+        part = order[start : start + _PIECE]
+        found = Batch.empty(len(part), batch.rows.shape[1])
+        open_ones = np.empty(len(part), dtype=np.int64)
+        places = sorted_lat[start : start + _PIECE], sorted_lon[start : start + _PIECE]
+        search_many(*parts, *places, found.rows, found.distance_m, found.bearing_deg, open_ones)  # without the lock
+        batch.rows[part], batch.distance_m[part], batch.bearing_deg[part] = (
+            found.rows,
+            found.distance_m,
+            found.bearing_deg,
+        )
+        left[part] = open_ones
+        return len(part)
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for done in pool.map(task, range(0, len(lat), _PIECE)):

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stationmap.index.ellipsoid import compiled, inlined, reach2
+from stationmap.index.ellipsoid import chord2_of, compiled, inlined, reach2
 from stationmap.index.keeping import admits, fits, offer
 
 __all__ = ["STACK", "box2", "chord2", "walk"]
@@ -27,22 +27,23 @@ def chord2(points: Floats, place: int, x: float, y: float, z: float) -> float:
 
 
 @inlined
-def box2(nodes: Floats, node: int, x: float, y: float, z: float) -> float:
+def box2(boxes: Any, node: int, x: float, y: float, z: float) -> float:
     """Square the straight line to a node's box; no point of the node is nearer."""
-    dx = max(nodes[node, 0] - x, 0.0, x - nodes[node, 3])
-    dy = max(nodes[node, 1] - y, 0.0, y - nodes[node, 4])
-    dz = max(nodes[node, 2] - z, 0.0, z - nodes[node, 5])
+    dx = max(boxes[node, 0] - x, 0.0, x - boxes[node, 3])
+    dy = max(boxes[node, 1] - y, 0.0, y - boxes[node, 4])
+    dz = max(boxes[node, 2] - z, 0.0, z - boxes[node, 5])
     return dx * dx + dy * dy + dz * dz
 
 
 @compiled
-def walk(tree: Any, wanted: Any, at: Any, keys: Floats, kept: Rows) -> tuple[int, float]:
-    """Meet by chord every point that fits and may be among the k least, nearest nodes first."""
+def walk(tree: Any, wanted: Any, at: Any, keys: Floats, kept: Rows, most: float) -> tuple[int, float]:
+    """Meet by chord all that fit within `most` metres and may be among the k least, nearest nodes first."""
     x, y, z = at
     stack, lows = np.empty(STACK, np.int64), np.empty(STACK)
     stack[0], lows[0], top = 0, 0.0, 1
-    leaves = (len(tree.nodes) + 1) // 2
-    count, edge, limit2 = 0, math.inf, math.inf
+    leaves = (len(tree.offers) + 1) // 2
+    most2 = chord2_of(most)
+    count, edge, limit2 = 0, math.inf, most2
     while top:
         top -= 1
         node = stack[top]
@@ -53,11 +54,11 @@ def walk(tree: Any, wanted: Any, at: Any, keys: Floats, kept: Rows) -> tuple[int
             for place in range(start, min(start + tree.leaf, len(tree.points))):
                 key = chord2(tree.points, place, x, y, z)
                 if key <= limit2 and admits(tree, wanted, place):
-                    count, edge = offer(tree, keys, kept, count, edge, key, place)
-                    limit2 = reach2(keys[count - 1]) if count == len(keys) else math.inf
+                    count, edge = offer(tree.points, tree.rows, keys, kept, count, edge, key, place)
+                    limit2 = min(most2, reach2(keys[count - 1])) if count == len(keys) else most2
             continue
         near, far = 2 * node + 1, 2 * node + 2
-        near_low, far_low = box2(tree.nodes, near, x, y, z), box2(tree.nodes, far, x, y, z)
+        near_low, far_low = box2(tree.boxes, near, x, y, z), box2(tree.boxes, far, x, y, z)
         if far_low < near_low:
             near, far, near_low, far_low = far, near, far_low, near_low
         if far_low <= limit2 and fits(tree.offers[far], wanted):

@@ -61,7 +61,7 @@ def decide_set(  # noqa: PLR0913, PLR0917  (all that a search knows)
         return (_least(tree, lat, lon, nodes) <= bound) & test_bits(tree.offers[nodes], key)
 
     leaves = reachable(tree, may_hold)
-    least = _least(tree, lat, lon, leaves + (len(tree.nodes) + 1) // 2 - 1)
+    least = _least(tree, lat, lon, leaves + (len(tree.offers) + 1) // 2 - 1)
     order = np.argsort(least)
     leaves, least = leaves[order], least[order]
     start, size = 0, _FIRST
@@ -76,9 +76,9 @@ def decide_set(  # noqa: PLR0913, PLR0917  (all that a search knows)
 
 
 def _least(tree: Tree, lat: float, lon: float, nodes: Rows) -> Floats:
-    x, y, z = tree.nodes[nodes, 6:9].T
+    x, y, z = tree.balls[nodes, :3].T
     a2_over_b2 = 1 / (1 - 1 / 298.257223563) ** 2
     centre_lat = np.degrees(np.arctan2(z * a2_over_b2, np.hypot(x, y)))
     distance, _ = measure(lat, lon, centre_lat, np.degrees(np.arctan2(y, x)))
-    least: Floats = distance - tree.nodes[nodes, 9] - SLACK_M
+    least: Floats = distance - tree.balls[nodes, 3] - SLACK_M
     return least

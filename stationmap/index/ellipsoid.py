@@ -140,5 +140,7 @@ def reach2(chord2: float) -> float:
 @inlined
 def chord2_of(metres: float) -> float:
     """Square the longest chord that a geodesic of so many metres can have."""
+    if metres == math.inf:
+        return math.inf
     chord = min(metres, 2 * A * math.sin(metres / (2 * B))) if metres < math.pi * B else metres
     return (chord + SLACK) * (chord + SLACK)

@@ -29,13 +29,13 @@ def farthest(keys: Floats, count: int, most: float) -> float:
 
 
 @compiled
-def _support(nodes: Floats, node: int, x: float, y: float, z: float) -> tuple[float, float, float, float, float]:
+def _support(balls: Floats, node: int, x: float, y: float, z: float) -> tuple[float, float, float, float, float]:
     """Give the metres to a node's centre, and the plane that supports the distance there: m, gx, gy, gz.
 
     No point p of the node is nearer than m + g (p - centre) metres: `stationmap.index.geodesic`,
     bound 4. m is NaN where that does not hold, the metres too where they cannot be computed.
     """
-    u, v, w, radius = nodes[node, 6], nodes[node, 7], nodes[node, 8], nodes[node, 9]
+    u, v, w, radius = balls[node, 0], balls[node, 1], balls[node, 2], balls[node, 3]
     metres, sin_lam, cos_lam = geodesic(x, y, z, u, v, w)
     across = math.sqrt(u * u + v * v)
     if not (metres < _SMOOTH - radius and across > 1.0):
@@ -58,39 +58,39 @@ def _support(nodes: Floats, node: int, x: float, y: float, z: float) -> tuple[fl
 
 
 @compiled
-def _least_over_box(nodes: Floats, node: int, m: float, gx: float, gy: float, gz: float) -> float:
+def _least_over_box(tree: Any, node: int, m: float, gx: float, gy: float, gz: float) -> float:
     """Give the least that the supporting plane takes over a node's box."""
-    u, v, w = nodes[node, 6], nodes[node, 7], nodes[node, 8]
+    boxes, u, v, w = tree.boxes, tree.balls[node, 0], tree.balls[node, 1], tree.balls[node, 2]
     return (
         m
-        + min(gx * (nodes[node, 0] - u), gx * (nodes[node, 3] - u))
-        + min(gy * (nodes[node, 1] - v), gy * (nodes[node, 4] - v))
-        + min(gz * (nodes[node, 2] - w), gz * (nodes[node, 5] - w))
+        + min(gx * (boxes[node, 0] - u), gx * (boxes[node, 3] - u))
+        + min(gy * (boxes[node, 1] - v), gy * (boxes[node, 4] - v))
+        + min(gz * (boxes[node, 2] - w), gz * (boxes[node, 5] - w))
     )
 
 
 @inlined
-def _plane_at(points: Floats, place: int, nodes: Floats, node: int, plane: Floats) -> float:
+def _plane_at(tree: Any, place: int, node: int, plane: Floats) -> float:
     """Give what a node's supporting plane says of a point."""
     return (
         plane[1]
-        + plane[2] * (points[place, 0] - nodes[node, 6])
-        + plane[3] * (points[place, 1] - nodes[node, 7])
-        + plane[4] * (points[place, 2] - nodes[node, 8])
+        + plane[2] * (tree.points[place, 0] - tree.balls[node, 0])
+        + plane[3] * (tree.points[place, 1] - tree.balls[node, 1])
+        + plane[4] * (tree.points[place, 2] - tree.balls[node, 2])
     )
 
 
 @compiled
-def _low(nodes: Floats, node: int, x: float, y: float, z: float, plane: Floats) -> float:
+def _low(tree: Any, node: int, x: float, y: float, z: float, plane: Floats) -> float:
     """Give metres that no geodesic to a node falls below; leave them, and the plane, in `plane`."""
-    low2 = box2(nodes, node, x, y, z)
+    low2, radius = box2(tree.boxes, node, x, y, z), tree.balls[node, 3]
     low, m, gx, gy, gz = math.sqrt(low2), math.nan, 0.0, 0.0, 0.0
-    if low2 > _FAR2 and nodes[node, 9] * 4 < low:
-        metres, m, gx, gy, gz = _support(nodes, node, x, y, z)
+    if low2 > _FAR2 and radius * 4 < low:
+        metres, m, gx, gy, gz = _support(tree.balls, node, x, y, z)
         if not math.isnan(m):
-            low = max(low, _least_over_box(nodes, node, m, gx, gy, gz))
+            low = max(low, _least_over_box(tree, node, m, gx, gy, gz))
         elif not math.isnan(metres):
-            low = max(low, metres - nodes[node, 9] - doubt(metres))  # the triangle inequality
+            low = max(low, metres - radius - doubt(metres))  # the triangle inequality
     plane[0], plane[1], plane[2], plane[3], plane[4] = low, m, gx, gy, gz
     return low
 
@@ -101,7 +101,7 @@ def walk_by_geodesic(tree: Any, wanted: Any, at: Any, keys: Floats, kept: Rows, 
     x, y, z = at
     stack, planes = np.empty(STACK, np.int64), np.empty((STACK + 1, 5))
     stack[0], planes[0, 0], planes[0, 1], top = 0, 0.0, math.nan, 1
-    leaves = (len(tree.nodes) + 1) // 2
+    leaves = (len(tree.offers) + 1) // 2
     count, edge, limit = 0, math.inf, farthest(keys, 0, most)
     while top and edge > 0:
         top -= 1
@@ -111,16 +111,17 @@ def walk_by_geodesic(tree: Any, wanted: Any, at: Any, keys: Floats, kept: Rows, 
         if node >= leaves - 1:
             start = (node - leaves + 1) * tree.leaf
             for place in range(start, min(start + tree.leaf, len(tree.points))):
-                if not admits(tree, wanted, place) or _plane_at(tree.points, place, tree.nodes, node, plane) > limit:
+                if not admits(tree, wanted, place) or _plane_at(tree, place, node, plane) > limit:
                     continue
                 key = geodesic(x, y, z, tree.points[place, 0], tree.points[place, 1], tree.points[place, 2])[0]
-                count, edge = offer(tree, keys, kept, count, edge, key, place)
+                count, edge = offer(tree.points, tree.rows, keys, kept, count, edge, key, place)
                 limit = farthest(keys, count, most)
             continue
         for child in (2 * node + 1, 2 * node + 2):
-            if fits(tree.offers[child], wanted) and _low(tree.nodes, child, x, y, z, planes[top]) <= limit:
+            if fits(tree.offers[child], wanted) and _low(tree, child, x, y, z, planes[top]) <= limit:
                 stack[top], top = child, top + 1
-                if child == 2 * node + 2 and stack[top - 2] == child - 1 and planes[top - 2, 0] < planes[top - 1, 0]:
+                left_too = top > 1 and stack[top - 2] == child - 1
+                if left_too and planes[top - 2, 0] < planes[top - 1, 0]:
                     _swap(stack, planes, top - 1)
     return count, edge
 

@@ -25,15 +25,17 @@ Rows = NDArray[np.int64]
 class Tree(NamedTuple):
     """A complete binary tree over points in tree order; node i has the children 2i + 1 and 2i + 2.
 
-    Leaf j holds the points from j * leaf on. `nodes` has a row a node: box (least x, y, z,
-    greatest x, y, z), centre (x, y, z) on the ellipsoid, and a radius that the geodesic from the
-    centre to no point of the node exceeds. `offers` is the OR of the bits below a node.
+    Leaf j holds the points from j * leaf on. A node has a box (least x, y, z, greatest x, y, z, in
+    single precision and rounded outwards, so that two fit in a cache line), and a ball: a centre
+    (x, y, z) on the ellipsoid and a radius that the geodesic from it to no point of the node
+    exceeds. `offers` is the OR of the bits below a node.
     """
 
     points: Floats
     bits: NDArray[np.uint64]
     rows: Rows
-    nodes: Floats
+    boxes: NDArray[np.float32]
+    balls: Floats
     offers: NDArray[np.uint64]
     leaf: int
 
@@ -81,21 +83,23 @@ def same_place(points: Floats, place: int, other: int) -> bool:
 
 
 @compiled
-def offer(tree: Any, keys: Floats, kept: Rows, count: int, edge: float, key: float, place: int) -> tuple[int, float]:
+def offer(
+    points: Floats, rows: Rows, keys: Floats, kept: Rows, count: int, edge: float, key: float, place: int
+) -> tuple[int, float]:
     """Keep the k least by (key, row), ascending; return their count and the edge."""
-    k, row = len(keys), tree.rows[place]
+    k, row = len(keys), rows[place]
     if math.isnan(key):
         return count, 0.0  # a geodesic that diverges: it may be the nearest
     if count == k:
         last = kept[k - 1]
-        if key > keys[k - 1] or (key == keys[k - 1] and row > tree.rows[last]):
-            return count, (edge if same_place(tree.points, place, last) else min(edge, key))
+        if key > keys[k - 1] or (key == keys[k - 1] and row > rows[last]):
+            return count, (edge if same_place(points, place, last) else min(edge, key))
     out_key, out = keys[k - 1], kept[k - 1]
     slot = min(count, k - 1)
-    while slot > 0 and (key < keys[slot - 1] or (key == keys[slot - 1] and row < tree.rows[kept[slot - 1]])):
+    while slot > 0 and (key < keys[slot - 1] or (key == keys[slot - 1] and row < rows[kept[slot - 1]])):
         keys[slot], kept[slot] = keys[slot - 1], kept[slot - 1]
         slot -= 1
     keys[slot], kept[slot] = key, place
-    if count == k and not same_place(tree.points, out, kept[k - 1]):
+    if count == k and not same_place(points, out, kept[k - 1]):
         edge = min(edge, out_key)
     return min(count + 1, k), edge

@@ -49,7 +49,7 @@ def _scan(tree: Any, wanted: Any, at: Any, keys: Floats, kept: Rows, exact: bool
         elif count == len(keys) and key > reach2(keys[count - 1]):
             continue
         if len(wanted.mask) == 0 or wanted.mask[tree.rows[place]]:
-            count, edge = offer(tree, keys, kept, count, edge, key, place)
+            count, edge = offer(tree.points, tree.rows, keys, kept, count, edge, key, place)
     return count, edge
 
 
@@ -59,7 +59,7 @@ def _least(tree: Any, wanted: Any, at: Any, keys: Floats, kept: Rows, exact: boo
         return _scan(tree, wanted, at, keys, kept, exact, most)
     if exact:
         return walk_by_geodesic(tree, wanted, at, keys, kept, most)
-    return walk(tree, wanted, at, keys, kept)
+    return walk(tree, wanted, at, keys, kept, most)
 
 
 @compiled
@@ -97,14 +97,16 @@ def _order_is_certain(tree: Any, kept: Rows, count: int, keys: Floats) -> bool:
 
 
 @compiled
-def _nearest(tree: Any, wanted: Any, at: Any, keys: Floats, kept: Rows, bearings: Floats) -> tuple[int, int]:
-    """Find the k nearest that fit: their count, and what is left to be done.
+def _nearest(
+    tree: Any, wanted: Any, at: Any, keys: Floats, kept: Rows, bearings: Floats, most: float
+) -> tuple[int, int]:
+    """Find the k nearest that fit, if the last is known to lie within `most` metres: their count, and what is left.
 
     SETTLED: set and order are exact. ORDER_OPEN: the set is, two of it are too close to call.
     SET_OPEN: k matches, if there are so many, but perhaps not the nearest.
     """
     k = len(keys)
-    count, edge = _least(tree, wanted, at, keys, kept, False, math.inf)
+    count, edge = _least(tree, wanted, at, keys, kept, False, most)
     last2 = keys[count - 1] if count else 0.0
     longest = _measure(tree, at, kept, count, keys, bearings)
     if math.isnan(longest):
@@ -119,34 +121,47 @@ def _nearest(tree: Any, wanted: Any, at: Any, keys: Floats, kept: Rows, bearings
 
 @compiled
 def search(
-    points: Floats, bits: Any, rows: Rows, nodes: Floats, offers: Any, leaf: int,
+    points: Floats, bits: Any, rows: Rows, boxes: Any, balls: Floats, offers: Any, leaf: int,
     all_of: int, one_of: int, other_of: int, mask: Any, listing: Rows, lat: float, lon: float, k: int,
 ) -> tuple[int, Rows, Floats]:  # fmt: skip
     """Find the k nearest to degrees: what is left to be done, their rows, their metres and bearings.
 
     Tree and filter come in parts: numba takes a tuple apart slower than arguments.
     """
-    tree = Tree(points, bits, rows, nodes, offers, leaf)
+    tree = Tree(points, bits, rows, boxes, balls, offers, leaf)
     wanted = Filter(np.uint64(all_of), np.uint64(one_of), np.uint64(other_of), mask, listing)
     out, kept = np.empty((2, k)), np.empty(k, np.int64)
-    count, left = _nearest(tree, wanted, earth_centred(lat, lon), out[0], kept, out[1])
+    count, left = _nearest(tree, wanted, earth_centred(lat, lon), out[0], kept, out[1], math.inf)
     for i in range(count):
         kept[i] = rows[kept[i]]
     return left, kept[:count], out[:, :count]
 
 
+@inlined
+def _way(at: Any, other: Any) -> float:
+    """Give metres that the geodesic between two points does not exceed; infinite beyond 1,000 km."""
+    x, y, z = other[0] - at[0], other[1] - at[1], other[2] - at[2]
+    chord2 = x * x + y * y + z * z
+    return math.sqrt(reach2(chord2)) if chord2 <= NEAR * NEAR else math.inf
+
+
 @compiled
 def search_many(
-    points: Floats, bits: Any, rows: Rows, nodes: Floats, offers: Any, leaf: int,
+    points: Floats, bits: Any, rows: Rows, boxes: Any, balls: Floats, offers: Any, leaf: int,
     all_of: int, one_of: int, other_of: int, mask: Any, listing: Rows, lat: Floats, lon: Floats,
     found: Rows, metres: Floats, bearings: Floats, left: Rows,
 ) -> None:  # fmt: skip
     """Search from every position; `found` is -1 and `metres` infinite where fewer match."""
-    tree = Tree(points, bits, rows, nodes, offers, leaf)
+    tree = Tree(points, bits, rows, boxes, balls, offers, leaf)
     wanted = Filter(np.uint64(all_of), np.uint64(one_of), np.uint64(other_of), mask, listing)
+    most, before = math.inf, earth_centred(lat[0], lon[0])
     for i in range(len(lat)):
         at = earth_centred(lat[i], lon[i])
-        count, left[i] = _nearest(tree, wanted, at, metres[i], found[i], bearings[i])
+        # the k nearest to the position before are no farther than its last, and the way to it
+        most += _way(before, at)
+        count, left[i] = _nearest(tree, wanted, at, metres[i], found[i], bearings[i], most)
+        last = metres[i, count - 1] if count == metres.shape[1] and left[i] != SET_OPEN else math.inf
+        most, before = last + 2 * doubt(last), at
         for j in range(count):
             found[i, j] = rows[found[i, j]]
         found[i, count:], metres[i, count:], bearings[i, count:] = -1, math.inf, 0.0

@@ -87,7 +87,7 @@ class StationIndex:
         Examples
         --------
         >>> sorted(StationIndex([1, 2], [3, 4], [0, 0]).arrays())
-        ['bits', 'lat', 'leaf', 'lon', 'nodes', 'offers', 'points', 'rows']
+        ['balls', 'bits', 'boxes', 'lat', 'leaf', 'lon', 'offers', 'points', 'rows']
         """
         held: dict[str, NDArray[np.generic]] = {"lat": self._lat, "lon": self._lon}
         if self._tree is not None:
@@ -231,8 +231,8 @@ class StationIndex:
         tree, at, chord = self._tree, centred(np.array([lat]), np.array([lon]))[0], radius + SLACK_M
 
         def near(nodes: NDArray[np.int64]) -> NDArray[np.bool_]:
-            box = tree.nodes[nodes]
-            nearest = np.clip(at, box[:, 0:3], box[:, 3:6])
+            box = tree.boxes[nodes].astype(np.float64)
+            nearest = np.clip(at, box[:, :3], box[:, 3:])
             return (chords(nearest, at) <= chord) & test_bits(tree.offers[nodes], wanted.key)
 
         places = leaf_places(tree, reachable(tree, near))

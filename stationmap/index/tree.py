@@ -43,8 +43,8 @@ def build_tree(points: Floats, bits: NDArray[np.uint64]) -> Tree:
     leaf = -(-len(points) // (1 << depth))
     order = _ordered(points, depth, leaf)
     placed, offered = points[order], bits[order]
-    nodes, offers = _nodes(placed, offered, depth, leaf)
-    arrays = (_frozen(array) for array in (placed, offered, order, nodes, offers))
+    boxes, balls, offers = _nodes(placed, offered, depth, leaf)
+    arrays = (_frozen(array) for array in (placed, offered, order, boxes, balls, offers))
     return Tree(*arrays, leaf)  # type: ignore[arg-type, call-arg]
 
 
@@ -72,31 +72,41 @@ def _ordered(points: Floats, depth: int, leaf: int) -> NDArray[np.int64]:
     return order[: len(points)]
 
 
-def _nodes(points: Floats, bits: NDArray[np.uint64], depth: int, leaf: int) -> tuple[Floats, NDArray[np.uint64]]:
+def _nodes(
+    points: Floats, bits: NDArray[np.uint64], depth: int, leaf: int
+) -> tuple[NDArray[np.float32], Floats, NDArray[np.uint64]]:
     leaves = 1 << depth
-    nodes = np.empty((2 * leaves - 1, 10))
+    boxes, balls = np.empty((2 * leaves - 1, 6)), np.empty((2 * leaves - 1, 4))
     offers = np.zeros(2 * leaves - 1, dtype=np.uint64)
     starts = np.minimum(np.arange(leaves) * leaf, len(points) - 1)  # an empty leaf repeats the last point
-    level = nodes[leaves - 1 :]
-    level[:, 0:3], level[:, 3:6] = np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)
-    level[:, 6:9] = on_ellipsoid((level[:, 0:3] + level[:, 3:6]) / 2)
-    centre = np.repeat(level[:, 6:9], leaf, axis=0)[: len(points)]
-    farthest = np.maximum.reduceat(np.linalg.norm(points - centre, axis=1), starts)
-    level[:, 9] = longest_geodesics(farthest)
-    offers[leaves - 1 :] = np.bitwise_or.reduceat(bits, starts)
+    last = slice(leaves - 1, None)
+    boxes[last] = np.hstack((np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)))
+    balls[last, :3] = on_ellipsoid((boxes[last, :3] + boxes[last, 3:]) / 2)
+    centre = np.repeat(balls[last, :3], leaf, axis=0)[: len(points)]
+    balls[last, 3] = longest_geodesics(np.maximum.reduceat(np.linalg.norm(points - centre, axis=1), starts))
+    offers[last] = np.bitwise_or.reduceat(bits, starts)
     for above in range(depth - 1, -1, -1):
-        _join(nodes, offers, slice((1 << above) - 1, (2 << above) - 1))
-    return nodes, offers
+        level, below = slice((1 << above) - 1, (2 << above) - 1), slice((2 << above) - 1, (4 << above) - 1)
+        boxes[level], balls[level] = _joined(boxes[below], balls[below])
+        offers[level] = np.bitwise_or.reduce(offers[below].reshape(-1, 2), axis=1)
+    return _outwards(boxes), balls, offers
 
 
-def _join(nodes: Floats, offers: NDArray[np.uint64], level: slice) -> None:
-    below = slice(2 * level.start + 1, 2 * level.stop + 1)
-    pairs = nodes[below].reshape(-1, 2, 10)
-    nodes[level, 0:3], nodes[level, 3:6] = pairs[:, :, 0:3].min(axis=1), pairs[:, :, 3:6].max(axis=1)
-    nodes[level, 6:9] = on_ellipsoid(pairs[:, :, 6:9].mean(axis=1))
-    away = np.linalg.norm(pairs[:, :, 6:9] - nodes[level, np.newaxis, 6:9], axis=2)
-    nodes[level, 9] = (longest_geodesics(away) + pairs[:, :, 9]).max(axis=1)
-    offers[level] = np.bitwise_or.reduce(offers[below].reshape(-1, 2), axis=1)
+def _joined(boxes: Floats, balls: Floats) -> tuple[Floats, Floats]:
+    """Give box and ball about each pair of nodes."""
+    box, ball = boxes.reshape(-1, 2, 6), balls.reshape(-1, 2, 4)
+    around = np.hstack((box[:, :, :3].min(axis=1), box[:, :, 3:].max(axis=1)))
+    centre = on_ellipsoid(ball[:, :, :3].mean(axis=1))
+    away = np.linalg.norm(ball[:, :, :3] - centre[:, np.newaxis], axis=2)
+    return around, np.column_stack((centre, (longest_geodesics(away) + ball[:, :, 3]).max(axis=1)))
+
+
+def _outwards(boxes: Floats) -> NDArray[np.float32]:
+    """Round boxes to single precision so that they still hold what they held."""
+    rounded = boxes.astype(np.float32)
+    rounded[:, :3] = np.nextafter(rounded[:, :3], np.float32(-np.inf))
+    rounded[:, 3:] = np.nextafter(rounded[:, 3:], np.float32(np.inf))
+    return rounded
 
 
 def reachable(tree: Tree, keep: Callable[[NDArray[np.int64]], NDArray[np.bool_]]) -> NDArray[np.int64]:
@@ -108,7 +118,7 @@ def reachable(tree: Tree, keep: Callable[[NDArray[np.int64]], NDArray[np.bool_]]
     >>> reachable(tree, lambda nodes: tree.offers[nodes] > 0).tolist()
     [0]
     """
-    leaves = (len(tree.nodes) + 1) // 2
+    leaves = (len(tree.offers) + 1) // 2
     nodes = np.zeros(1, dtype=np.int64)
     nodes = nodes[keep(nodes)]
     while nodes.size and nodes[0] < leaves - 1:

@@ -179,3 +179,27 @@ def test_twenty_thousand_stations():
         assert many.rows.tolist() == [np.pad(rows[order][:5], (0, 5 - len(order[:5])), constant_values=-1).tolist()] * 3
         near = order[distance[order] <= 5_000]
         assert index.within(*at, 5_000, wanted).rows.tolist() == rows[near].tolist()
+
+
+@given(st.data(), stations(), st.lists(positions(), max_size=12), st.integers(0, 6))
+@settings(max_examples=60)
+def test_many_positions_are_answered_as_each_alone(data, some, places, k):
+    wanted = data.draw(wants(len(some.lat)))
+    index, done = _index(some), []
+    many = index.nearest_many([lat for lat, _ in places], [lon for _, lon in places], k, wanted, done.append)
+    assert len(many) == sum(done) == len(places)
+    for number, at in enumerate(places):
+        _same(many[number], oracle.nearest(some, *at, k, wanted))
+
+
+def test_a_long_batch_over_cities():
+    lat, lon, bits = _cities(20_000)
+    index, random = StationIndex(lat, lon, bits), np.random.default_rng(11)
+    rows = random.integers(0, len(lat), 5_000)
+    at = lat[rows] + random.normal(0, 0.02, 5_000), lon[rows]
+    at = np.clip(at[0], -90, 90), at[1]
+    for wanted in (Wanted(), Wanted(all_of=3)):
+        many = index.nearest_many(*at, 5, wanted)
+        alone = [index.nearest(a, b, 5, wanted) for a, b in zip(*(part.tolist() for part in at), strict=True)]
+        assert many.rows.tolist() == [hits.rows.tolist() for hits in alone]
+        assert np.array_equal(many.bearing_deg, np.array([hits.bearing_deg for hits in alone]))
