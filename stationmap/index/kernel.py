@@ -89,11 +89,18 @@ def _measure(tree: Any, at: Any, kept: Rows, count: int, keys: Floats, bearings:
 
 
 @compiled
-def _order_is_certain(tree: Any, kept: Rows, count: int, keys: Floats) -> bool:
-    for i in range(1, count):
-        if keys[i] - keys[i - 1] <= doubt(keys[i]) and not same_place(tree.points, kept[i], kept[i - 1]):
-            return False
-    return True
+def _left(tree: Any, kept: Rows, count: int, keys: Floats) -> int:
+    """Say what is in doubt: two places too close to call, and of the set if the last kept is one of them.
+
+    Others may stand in the place of the last; then the order of the two decides between more rows.
+    """
+    left, last = SETTLED, count == len(keys)
+    for i in range(count - 1, 0, -1):
+        if keys[i] - keys[i - 1] > doubt(keys[i]):
+            last = False
+        elif not same_place(tree.points, kept[i], kept[i - 1]):
+            left = max(left, SET_OPEN if last else ORDER_OPEN)
+    return left
 
 
 @compiled
@@ -116,7 +123,7 @@ def _nearest(
         if count < k or edge <= keys[k - 1] + doubt(keys[k - 1]):
             return count, SET_OPEN
         _measure(tree, at, kept, count, keys, bearings)
-    return count, (SETTLED if _order_is_certain(tree, kept, count, keys) else ORDER_OPEN)
+    return count, _left(tree, kept, count, keys)
 
 
 @compiled
