@@ -3,4 +3,7 @@
 from stationmap.catalogue.catalogue import Catalogue
 from stationmap.catalogue.live import LiveCatalogue
 
-__all__ = ["Catalogue", "LiveCatalogue"]
+__all__ = ["Catalogue", "LiveCatalogue", "Searchable"]
+
+Searchable = Catalogue | LiveCatalogue
+"""What can be searched for the nearest: both have the same face."""

@@ -55,6 +55,7 @@ class LiveCatalogue:
         self._laid = base
         self._filters = lru_cache(_FILTERS)(self._wanted)
         self._days = lru_cache(_DAYS)(self._in_operation)
+        self._places = lru_cache()(self._positions)
 
     def __len__(self) -> int:
         """Count the stations; none ever leaves a register."""
@@ -103,8 +104,8 @@ class LiveCatalogue:
             self.index.put(row, station.position.lat, station.position.lon, bits)
         cells = {str(row[0]): row for row in table[_NAMES].itertuples(index=False, name=None)}
         self._changes = self._changes[0] | cells, version
-        self._filters.cache_clear()
-        self._days.cache_clear()
+        for kept in (self._filters, self._days, self._places):
+            kept.cache_clear()
 
     def _row_of_changed(self, station_id: str) -> int:
         if station_id in self.base:
@@ -149,6 +150,16 @@ class LiveCatalogue:
             return self.base.position(row, datum)
         place = self._stations[row].position
         return from_wgs84(place.lat, place.lon, datum)
+
+    def positions(self, datum: Datum) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return latitudes and longitudes of all rows, in degrees of `datum`."""
+        return self._places(datum)
+
+    def _positions(self, datum: Datum) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        lat, lon = (np.append(values, np.zeros(len(self) - len(values))) for values in self.base.positions(datum))
+        for row in self._stations:
+            lat[row], lon[row] = self.position(row, datum)
+        return lat, lon
 
     def in_operation(self, on: date) -> NDArray[np.bool_]:
         """Tell which rows are in operation on a day: opened by then, and not closed yet."""

@@ -1,7 +1,17 @@
 """Files: the only package that opens any. It knows tables and shapes, and nothing of stations."""
 
+from stationmap.files.arrays import (
+    map_array,
+    map_table,
+    read_facts,
+    read_shapes,
+    temporary_folder,
+    whole_folder,
+    write_parts,
+)
 from stationmap.files.boundaries import read_districts_file
 from stationmap.files.digest import sha256_of
+from stationmap.files.locking import try_lock
 from stationmap.files.packaged import demo_path, national_cities, national_districts, package_file
 from stationmap.files.raw import Irregularity, RawTable
 from stationmap.files.resources import resource_bytes
@@ -14,13 +24,21 @@ __all__ = [
     "Irregularity",
     "RawTable",
     "demo_path",
+    "map_array",
+    "map_table",
     "national_cities",
     "national_districts",
     "package_file",
     "read_districts_file",
+    "read_facts",
+    "read_shapes",
     "read_table",
     "resource_bytes",
     "sha256_of",
+    "temporary_folder",
+    "try_lock",
+    "whole_folder",
     "write_frame",
+    "write_parts",
     "write_text",
 ]
