@@ -78,13 +78,15 @@ def _nodes(
     leaves = 1 << depth
     boxes, balls = np.empty((2 * leaves - 1, 6)), np.empty((2 * leaves - 1, 4))
     offers = np.zeros(2 * leaves - 1, dtype=np.uint64)
-    starts = np.minimum(np.arange(leaves) * leaf, len(points) - 1)  # an empty leaf repeats the last point
+    starts = np.arange(0, len(points), leaf)
+    full = np.minimum(np.arange(leaves), len(starts) - 1)  # an empty leaf, at the end, has the last one's box
     last = slice(leaves - 1, None)
-    boxes[last] = np.hstack((np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)))
+    boxes[last] = np.hstack((np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)))[full]
     balls[last, :3] = on_ellipsoid((boxes[last, :3] + boxes[last, 3:]) / 2)
     centre = np.repeat(balls[last, :3], leaf, axis=0)[: len(points)]
-    balls[last, 3] = longest_geodesics(np.maximum.reduceat(np.linalg.norm(points - centre, axis=1), starts))
-    offers[last] = np.bitwise_or.reduceat(bits, starts)
+    away = np.maximum.reduceat(np.linalg.norm(points - centre, axis=1), starts)
+    balls[last, 3] = longest_geodesics(away)[full]
+    offers[last] = np.bitwise_or.reduceat(bits, starts)[full]
     for above in range(depth - 1, -1, -1):
         level, below = slice((1 << above) - 1, (2 << above) - 1), slice((2 << above) - 1, (4 << above) - 1)
         boxes[level], balls[level] = _joined(boxes[below], balls[below])
