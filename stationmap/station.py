@@ -10,8 +10,6 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from stationmap.vocabulary import check_codes
-
 __all__ = [
     "ACCESS",
     "BLANKS",
@@ -22,7 +20,6 @@ __all__ = [
     "Column",
     "Position",
     "Station",
-    "check_codes",
 ]
 
 KINDS: dict[str, tuple[str, str]] = {

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stationmap.amenities import AMENITIES, Amenity, _by_word, amenity_bits, codes_of_bits, in_order, read_amenities
-from stationmap.catalogue import _KIND_SHIFT
 from stationmap.errors import VocabularyError
 from stationmap.station import ACCESS, KINDS
 from stationmap.vocabulary import check_codes
@@ -29,10 +28,6 @@ def test_bits_join_as_sets_do(one, other):
 def test_the_order_is_the_vocabulary_s(wanted):
     places = [list(AMENITIES).index(code) for code in in_order(wanted)]
     assert places == sorted(set(places))
-
-
-def test_bits_leave_room_for_kinds_and_access():
-    assert amenity_bits(AMENITIES) < 1 << _KIND_SHIFT
 
 
 @given(codes, strange)
