@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cached_property
 
 from fastapi import Depends, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
+from starlette.middleware.errors import ServerErrorMiddleware
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 import stationmap
 from stationmap_api.documentation import DocumentedAPI
-from stationmap_api.errors import add_error_handlers
+from stationmap_api.errors import add_error_handlers, on_unforeseen
+from stationmap_api.following import following
 from stationmap_api.front import BodyLimit, Caching, QuickNearest
 from stationmap_api.parameters import refuse_doubled
 from stationmap_api.routes import coverage, districts, health, meta, nearest, pages, stations
@@ -29,6 +33,26 @@ logged nor stored. Every error is one problem document (RFC 9457).
 """
 
 
+class Service(DocumentedAPI):
+    """The application; a plain nearest query is answered before FastAPI sees it.
+
+    Examples
+    --------
+    >>> Service().quick
+    True
+    """
+
+    quick = True
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as an ASGI application."""
+        await (self._front if self.quick else super().__call__)(scope, receive, send)
+
+    @cached_property
+    def _front(self) -> ASGIApp:
+        return ServerErrorMiddleware(QuickNearest(super().__call__, self.state), handler=on_unforeseen)
+
+
 def create_app(settings: Settings | None = None, *, quick: bool = True) -> FastAPI:
     """Make the application; without settings, those of the environment.
 
@@ -43,9 +67,10 @@ def create_app(settings: Settings | None = None, *, quick: bool = True) -> FastA
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.served = load(settings or Settings())
-        yield
+        async with following(app.state.served):
+            yield
 
-    app = DocumentedAPI(
+    app = Service(
         title="stationmap",
         version=stationmap.__version__,
         description=_DESCRIPTION,
@@ -54,20 +79,20 @@ def create_app(settings: Settings | None = None, *, quick: bool = True) -> FastA
         redoc_url=None,
         dependencies=[Depends(refuse_doubled)],
         redirect_slashes=False,
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # a trace would hold the position
     )
     add_error_handlers(app)
-    _stand_in_front(app, quick=quick)
+    _stand_in_front(app)
+    app.quick = quick
     for room in (nearest, stations, districts, coverage, meta, health, pages):
         app.include_router(room.router)
     return app
 
 
-def _stand_in_front(app: FastAPI, *, quick: bool) -> None:
+def _stand_in_front(app: FastAPI) -> None:
     """Add what stands before the routes; what is added last meets a request first."""
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     app.add_middleware(BodyLimit)
     app.add_middleware(Caching)
     # no cookies, no keys: any page may ask
     app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"])
-    if quick:
-        app.add_middleware(QuickNearest)

@@ -19,6 +19,9 @@ class Settings(BaseSettings):
         data where it is not set.
     visits : Path, optional
         ``STATIONMAP_VISITS``: file of visit counts for the coverage table.
+    snapshots : Path, optional
+        ``STATIONMAP_SNAPSHOTS``: folder through which workers share one copy of the register, as ``stationmap
+        serve --workers`` sets it; of this register alone, and of this run.
 
     Examples
     --------
@@ -30,3 +33,4 @@ class Settings(BaseSettings):
 
     db: str | None = None
     visits: Path | None = None
+    snapshots: Path | None = None

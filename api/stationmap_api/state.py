@@ -1,51 +1,118 @@
-"""What a running service holds: one catalogue, and the coverage table made from it."""
+"""What a running service holds: a catalogue that follows the register, and pages made from it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
-from stationmap.catalogue import Catalogue
+from stationmap.catalogue import Catalogue, LiveCatalogue
+from stationmap.clock import today
 from stationmap.coverage import DistrictCoverage
 from stationmap.errors import StoreUnavailableError
-from stationmap.loading import load_catalogue, load_coverage
+from stationmap.loading import demonstration, load_coverage
 from stationmap.maps import map_page
+from stationmap.snapshot import Follower, warm_up
 from stationmap_api.settings import Settings
 
-__all__ = ["Served", "ServedNow", "load"]
+__all__ = ["Pages", "Served", "ServedNow", "load"]
 
 
 @dataclass(frozen=True)
-class Served:
-    """Everything that answers are made from; never changed, only replaced.
+class Pages:
+    """What takes long to make, of one version of the register; made when first asked for.
 
     Parameters
     ----------
     catalogue : Catalogue
     settings : Settings
+    on : date
+        The day that it is made for.
     """
 
     catalogue: Catalogue
     settings: Settings
+    on: date
 
     @cached_property
     def coverage(self) -> DistrictCoverage:
-        """The coverage table, made when first asked for."""
+        """The coverage table."""
         return load_coverage(self.catalogue, self.settings.visits)
 
     @cached_property
     def map_page(self) -> str:
-        """The map, drawn when first asked for."""
+        """The map."""
         return map_page(self.catalogue, self.coverage)
+
+    def make_as(self, before: Pages) -> None:
+        """Make what was made `before`: what is asked for is ready when it takes the old one's place."""
+        for name in vars(before).keys() & {"coverage", "map_page"}:
+            getattr(self, name)
+
+
+class Served:
+    """Everything that answers are made from.
+
+    `live` is searched; it has every change within a second. `catalogue` is the whole register in order, for
+    listings, and `pages` hold what is counted and drawn of it: they follow as quickly as they can be made, the
+    catalogue of 200,000 stations ten seconds later, a small one's at once. Each names its own version.
+
+    Parameters
+    ----------
+    settings : Settings
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.follower = None if settings.db is None else Follower(settings.db, settings.snapshots)
+        self._made_up = LiveCatalogue(demonstration()) if self.follower is None else None
+        self.settings = settings
+        self.catalogue = self.live.frozen()
+        self.pages = Pages(self.catalogue, settings, today())
+
+    @property
+    def live(self) -> LiveCatalogue:
+        """The register as it is; another object where the base was replaced."""
+        live = self._made_up if self.follower is None else self.follower.live
+        assert live is not None  # noqa: S101  (one of the two is there)
+        return live
+
+    @property
+    def coverage(self) -> DistrictCoverage:
+        """The coverage table of `pages`."""
+        return self.pages.coverage
+
+    @property
+    def map_page(self) -> str:
+        """The map of `pages`."""
+        return self.pages.map_page
+
+    @property
+    def behind(self) -> bool:
+        """Whether catalogue and pages are of an older version, or of another day."""
+        return self.pages.catalogue.version != self.live.version or self.pages.on != today()
+
+    def catch_up(self) -> None:
+        """Make catalogue and pages anew; call it in a thread."""
+        catalogue = self.live.frozen()
+        _ = catalogue.index  # built here, not in a request
+        self.catalogue = catalogue
+        pages = Pages(catalogue, self.settings, today())
+        pages.make_as(self.pages)
+        self.pages = pages
+
+    def close(self) -> None:
+        """Let go of the database."""
+        if self.follower is not None:
+            self.follower.close()
 
 
 def load(settings: Settings) -> Served:
     """Load what the settings name, ready to answer."""
-    served = Served(load_catalogue(settings.db), settings)
-    _ = served.catalogue.index, served.coverage  # built before the first request, not during it
+    served = Served(settings)
+    warm_up(served.live)
     return served
 
 

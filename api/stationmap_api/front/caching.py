@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
+
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -18,7 +21,12 @@ def version_headers(served: Served) -> RawHeaders:
 
     The address holds where somebody stands: no shared cache may keep it, and one's own asks again.
     """
-    etag = f'W/"{served.catalogue.version}-{today():%Y%m%d}"'.encode("latin-1", "replace")
+    return list(_headers(served.catalogue.version, today()))
+
+
+@lru_cache(maxsize=8)
+def _headers(version: str, day: date) -> RawHeaders:
+    etag = f'W/"{version}-{day:%Y%m%d}"'.encode("latin-1", "replace")
     return [(b"etag", etag), (b"cache-control", b"private, no-cache"), (b"vary", b"accept-encoding, origin")]
 
 

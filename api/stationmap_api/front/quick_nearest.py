@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 
+from starlette.datastructures import State
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from stationmap.documents import EncodedAnswers
@@ -25,10 +26,12 @@ class QuickNearest:
     ----------
     app : ASGI application
         Answers what is handed on, with the same bytes for the same question.
+    state : State
+        The application's; its `served` is what answers are made from.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, state: State) -> None:
+        self._app, self._state = app, state
         self._answers: EncodedAnswers | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -37,7 +40,7 @@ class QuickNearest:
             await self._app(scope, receive, send)
             return
         plain = read_plain(scope["query_string"])
-        served = getattr(scope["app"].state, "served", None)
+        served = getattr(self._state, "served", None)
         asked = {name: value for name, value in scope["headers"] if name in _HEARD}
         if plain is None or served is None or b"origin" in asked:
             await self._app(scope, receive, send)
