@@ -93,6 +93,7 @@ class StationProperties(_Shape):
     phone: str
     opened_on: str | None
     closed_on: str | None
+    closed_reason: str
     verified_on: str | None
     warnings: list[str]
     distance_m: float | None = Field(None, description="geodesic metres on WGS 84, a straight line; nearest only")

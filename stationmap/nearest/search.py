@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
 
-from stationmap.catalogue import Catalogue
+from stationmap.catalogue import Searchable
 from stationmap.clock import today
 from stationmap.datum import to_wgs84
 from stationmap.index import Hits
@@ -17,12 +17,12 @@ from stationmap.nearest.query import Query
 __all__ = ["find_nearest"]
 
 
-def find_nearest(catalogue: Catalogue, query: Query, *, on: date | None = None) -> Answer:
+def find_nearest(catalogue: Searchable, query: Query, *, on: date | None = None) -> Answer:
     """Find the nearest stations that fit.
 
     Parameters
     ----------
-    catalogue : Catalogue
+    catalogue : Catalogue or LiveCatalogue
     query : Query
     on : date, optional
         Stations not in operation on this day are left out; today in China by default.
@@ -48,13 +48,13 @@ def find_nearest(catalogue: Catalogue, query: Query, *, on: date | None = None) 
     return Answer(query, matches, beyond, why, catalogue.version, catalogue.made_up)
 
 
-def _search(catalogue: Catalogue, query: Query, day: date) -> list[Match]:
+def _search(catalogue: Searchable, query: Query, day: date) -> list[Match]:
     lat, lon = to_wgs84(query.lat, query.lon, query.datum)
     wanted = catalogue.wanted(query.needs, query.kind, query.access, day)
     return _matches(catalogue, catalogue.index.nearest(float(lat), float(lon), query.limit, wanted))
 
 
-def _matches(catalogue: Catalogue, hits: Hits) -> list[Match]:
+def _matches(catalogue: Searchable, hits: Hits) -> list[Match]:
     return [
         Match(row, catalogue.station(row), distance, bearing)
         for row, distance, bearing in zip(
@@ -63,7 +63,7 @@ def _matches(catalogue: Catalogue, hits: Hits) -> list[Match]:
     ]
 
 
-def _why_none(catalogue: Catalogue, query: Query, day: date) -> tuple[WhyNone, ...]:
+def _why_none(catalogue: Searchable, query: Query, day: date) -> tuple[WhyNone, ...]:
     def without(parameter: Literal["needs", "kind", "access"], codes: tuple[str, ...]) -> WhyNone:
         left: dict[str, Any] = {parameter: tuple(code for code in getattr(query, parameter) if code not in codes)}
         found = _search(catalogue, replace(query, limit=1, **left), day)

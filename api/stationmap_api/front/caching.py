@@ -16,12 +16,12 @@ __all__ = ["Caching", "matches_etag", "version_headers"]
 RawHeaders = list[tuple[bytes, bytes]]
 
 
-def version_headers(served: Served) -> RawHeaders:
+def version_headers(version: str) -> RawHeaders:
     """Name the version that an answer is of: the register's, and the day that decides who is in operation.
 
     The address holds where somebody stands: no shared cache may keep it, and one's own asks again.
     """
-    return list(_headers(served.catalogue.version, today()))
+    return list(_headers(version, today()))
 
 
 @lru_cache(maxsize=8)
@@ -55,7 +55,8 @@ class Caching:
             await self._app(scope, receive, send)
             return
         served = getattr(scope["app"].state, "served", None)
-        headers = version_headers(served) if served is not None and scope["path"].startswith("/v1/") else []
+        headers = version_headers(_version(served, scope["path"])) if served is not None else []
+        headers = headers if scope["path"].startswith("/v1/") else []
         bare = scope["method"] == "HEAD"
         known = matches_etag(_header(scope, "if-none-match"), headers)
 
@@ -72,6 +73,13 @@ class Caching:
             await send(message)
 
         await self._app({**scope, "method": "GET"}, receive, look)
+
+
+def _version(served: Served, path: str) -> str:
+    """Choose the version that an address answers from: listings and counts may lag behind searches."""
+    if path == "/v1/stations/nearest":
+        return served.live.version
+    return served.pages.catalogue.version if path == "/v1/coverage" else served.catalogue.version
 
 
 def _header(scope: Scope, name: str) -> bytes | None:

@@ -7,10 +7,10 @@ import gzip
 from starlette.datastructures import State
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from stationmap.catalogue import LiveCatalogue
 from stationmap.documents import EncodedAnswers
 from stationmap_api.front.caching import matches_etag, version_headers
 from stationmap_api.front.plain_query import read_plain
-from stationmap_api.state import Served
 
 __all__ = ["QuickNearest"]
 
@@ -45,12 +45,12 @@ class QuickNearest:
         if plain is None or served is None or b"origin" in asked:
             await self._app(scope, receive, send)
             return
-        headers = version_headers(served)
+        headers = version_headers(served.live.version)
         if matches_etag(asked.get(b"if-none-match"), headers):
             await send({"type": "http.response.start", "status": 304, "headers": headers})
             await send({"type": "http.response.body"})
             return
-        body = self._of(served).answer(*plain)
+        body = self._of(served.live).answer(*plain)
         headers.append(_KIND)
         if len(body) >= _WORTH and b"gzip" in asked.get(b"accept-encoding", b""):
             body = gzip.compress(body, 1, mtime=0)
@@ -59,9 +59,9 @@ class QuickNearest:
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
 
-    def _of(self, served: Served) -> EncodedAnswers:
-        if self._answers is None or self._answers.catalogue is not served.catalogue:
-            self._answers = EncodedAnswers(served.catalogue)
+    def _of(self, live: LiveCatalogue) -> EncodedAnswers:
+        if self._answers is None or self._answers.catalogue is not live:
+            self._answers = EncodedAnswers(live)
         return self._answers
 
 

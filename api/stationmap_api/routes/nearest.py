@@ -27,8 +27,8 @@ _SEQUENCE = "application/geo+json-seq"
 @router.get("/v1/stations/nearest", response_class=GeoJSON, responses={200: {"model": AnswerDocument}, **PROBLEMS})
 async def get_nearest(parameters: Annotated[NearestParameters, QueryString()], served: ServedNow) -> GeoJSON:
     """Find the nearest stations in operation that have what is needed, by distance and then by id."""
-    answer = find_nearest(served.catalogue, parameters.to_query())
-    return GeoJSON(answer_document(served.catalogue, answer))
+    answer = find_nearest(served.live, parameters.to_query())
+    return GeoJSON(answer_document(served.live, answer))
 
 
 @router.post(
@@ -44,7 +44,7 @@ async def post_nearest(
     The answers come in the order of the positions, each as the GET operation gives it, as a GeoJSON
     text sequence (RFC 8142): a record separator (0x1E), the document, a line feed.
     """
-    query, answers = batch.to_query(), EncodedAnswers(served.catalogue)
+    query, answers = batch.to_query(), EncodedAnswers(served.live)
 
     async def stream() -> AsyncIterator[bytes]:
         for start in range(0, len(batch.positions), _AT_ONCE):
