@@ -91,8 +91,9 @@ class Served:
 
     @property
     def behind(self) -> bool:
-        """Whether catalogue and pages are of an older version, or of another day."""
-        return self.pages.catalogue.version != self.live.version or self.pages.on != today()
+        """Whether catalogue and pages are of an older version, of other districts, or of another day."""
+        shown, live = self.pages.catalogue, self.live
+        return shown.version != live.version or shown.districts is not live.districts or self.pages.on != today()
 
     def catch_up(self) -> None:
         """Make catalogue and pages anew; call it in a thread."""
@@ -113,6 +114,8 @@ def load(settings: Settings) -> Served:
     """Load what the settings name, ready to answer."""
     served = Served(settings)
     warm_up(served.live)
+    if settings.visits is not None:
+        _ = served.coverage  # a file that cannot be used is told before the service stands
     return served
 
 

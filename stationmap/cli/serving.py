@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,24 +13,46 @@ from rich.text import Text
 
 from stationmap.cli.shared import Db, Visits, err, out
 from stationmap.documents import MADE_UP
+from stationmap.files import temporary_folder
+from stationmap.snapshot import build_snapshot
 from stationmap.store import open_store
 
 __all__ = ["serve"]
 
 Host = Annotated[str, typer.Option(help="监听地址 address to listen on")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="端口 port")]
+Workers = Annotated[
+    int, typer.Option(min=1, max=64, help="进程数，登记册在内存里只有一份 processes; one copy of the register")
+]
 
 
-def serve(db: Db = None, visits: Visits = None, host: Host = "127.0.0.1", port: Port = 8000) -> None:
-    """启动查询服务：接口、地图和文档。Serve the API, the map and the documentation."""
+def serve(
+    db: Db = None, visits: Visits = None, host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 1
+) -> None:
+    """启动查询服务：接口、地图和文档；登记册的改动随时跟上。Serve the API, the map and the documentation.
+
+    With --db every change that any process commits is answered within two seconds.
+    """
     if db is not None:
         open_store(db).close()  # a wrong path is said here, not in a server's traceback
         os.environ["STATIONMAP_DB"] = db
     if visits is not None:
         os.environ["STATIONMAP_VISITS"] = str(visits)
-    if db is None and "STATIONMAP_DB" not in os.environ:
+    served = os.environ.get("STATIONMAP_DB")
+    if served is None:
         err.print(Text(f"（{MADE_UP}）", style="yellow"))
     name = f"[{host}]" if ":" in host else host
     out.print(Text(f"启动中，地址 starting at http://{name}:{port}/"))
-    # The access log would print the query string, and with it where somebody stands.
-    uvicorn.run("stationmap_api.app:create_app", factory=True, host=host, port=port, access_log=False)
+    with ExitStack() as stack:
+        if served is not None and workers > 1:
+            _share(served, stack.enter_context(temporary_folder()))
+        # The access log would print the query string, and with it where somebody stands.
+        uvicorn.run(
+            "stationmap_api.app:create_app", factory=True, host=host, port=port, workers=workers, access_log=False
+        )
+
+
+def _share(db: str, folder: Path) -> None:
+    """Build what all workers map before any of them starts."""
+    build_snapshot(db, folder)
+    os.environ["STATIONMAP_SNAPSHOTS"] = str(folder)

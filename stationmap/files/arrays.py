@@ -102,10 +102,24 @@ def write_parts(folder: Path, arrays: Arrays, tables: Mapping[str, pd.DataFrame]
 def map_array(folder: Path, name: str) -> NDArray[np.generic]:
     """Map an array that `write_parts` wrote; it cannot be written to.
 
+    Parameters
+    ----------
+    folder : Path
+        Written by `write_parts`.
+    name : str
+        As it was given there.
+
     Raises
     ------
     MissingFileError
         If it is not there.
+
+    Examples
+    --------
+    >>> with temporary_folder() as folder:
+    ...     write_parts(folder, {"a": np.arange(3)}, {}, {})
+    ...     map_array(folder, "a").flags.writeable
+    False
     """
     with _there(folder):
         array: NDArray[np.generic] = np.load(folder / f"{name}.npy", mmap_mode="r")
@@ -115,10 +129,24 @@ def map_array(folder: Path, name: str) -> NDArray[np.generic]:
 def map_table(folder: Path, name: str) -> pd.DataFrame:
     """Map a table that `write_parts` wrote: its texts stay where they lie.
 
+    Parameters
+    ----------
+    folder : Path
+        Written by `write_parts`.
+    name : str
+        As it was given there.
+
     Raises
     ------
     MissingFileError
         If it is not there.
+
+    Examples
+    --------
+    >>> with temporary_folder() as folder:
+    ...     write_parts(folder, {}, {"t": pd.DataFrame({"x": ["热水"]})}, {})
+    ...     map_table(folder, "t")["x"].item()
+    '热水'
     """
     with _there(folder), pa.memory_map(str(folder / f"{name}.arrow")) as source:
         frame: pd.DataFrame = pa.ipc.open_file(source).read_all().to_pandas(split_blocks=True)
@@ -128,10 +156,24 @@ def map_table(folder: Path, name: str) -> pd.DataFrame:
 def read_shapes(folder: Path, name: str) -> gpd.GeoDataFrame:
     """Read a table with shapes that `write_parts` wrote.
 
+    Parameters
+    ----------
+    folder : Path
+        Written by `write_parts`.
+    name : str
+        As it was given there.
+
     Raises
     ------
     MissingFileError
         If it is not there.
+
+    Examples
+    --------
+    >>> with temporary_folder() as folder:
+    ...     write_parts(folder, {}, {"t": gpd.GeoDataFrame(geometry=gpd.points_from_xy([1], [2]))}, {})
+    ...     read_shapes(folder, "t").geometry.x.item()
+    1.0
     """
     with _there(folder):
         return gpd.read_feather(folder / f"{name}.arrow")
@@ -140,10 +182,22 @@ def read_shapes(folder: Path, name: str) -> gpd.GeoDataFrame:
 def read_facts(folder: Path) -> dict[str, str]:
     """Read the facts that `write_parts` wrote.
 
+    Parameters
+    ----------
+    folder : Path
+        Written by `write_parts`.
+
     Raises
     ------
     MissingFileError
         If they are not there.
+
+    Examples
+    --------
+    >>> with temporary_folder() as folder:
+    ...     write_parts(folder, {}, {}, {"version": "7"})
+    ...     read_facts(folder)
+    {'version': '7'}
     """
     with _there(folder):
         facts: dict[str, str] = json.loads((folder / "facts.json").read_text("utf-8"))

@@ -33,6 +33,13 @@ class Building:
     -----
     Not a thread: building holds the interpreter's lock for tens of milliseconds at a time. The process is told
     the address through a pipe, not on its command line, where all users of a machine could read a password.
+
+    Examples
+    --------
+    >>> from stationmap.files import temporary_folder
+    >>> with temporary_folder() as root:
+    ...     building = Building("register.db", root)
+    ...     building.stop()
     """
 
     def __init__(self, db: str, root: Path, lock: IO[bytes] | None = None) -> None:
@@ -89,10 +96,24 @@ class Building:
 def build_snapshot(db: str, root: Path) -> None:
     """Build a snapshot in another process and wait for it; nothing of it stays in this one's memory.
 
+    Parameters
+    ----------
+    db : str
+        Path or address of the database.
+    root : Path
+        Folder of the snapshots.
+
     Raises
     ------
     StoreUnavailableError
         If it was not built.
+
+    Examples
+    --------
+    >>> build_snapshot("none.db", Path("nowhere"))
+    Traceback (most recent call last):
+        ...
+    stationmap.errors.StoreUnavailableError: 快照没有建成 the snapshot was not built: the builder ended with 1
     """
     Building(db, root).wait()
 

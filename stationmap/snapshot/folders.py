@@ -35,6 +35,14 @@ def write_snapshot(root: Path, catalogue: Catalogue) -> Path:
     ------
     InputError
         If the system does not let us write there.
+
+    Examples
+    --------
+    >>> from stationmap.files import temporary_folder
+    >>> from stationmap.loading import demonstration
+    >>> with temporary_folder() as root:
+    ...     write_snapshot(root, demonstration()).name
+    '000001'
     """
     before = _snapshots(root)
     folder = root / f"{int(before[-1].name) + 1 if before else 1:06d}"
@@ -50,6 +58,11 @@ def write_snapshot(root: Path, catalogue: Catalogue) -> Path:
 def newest_snapshot(root: Path) -> Path | None:
     """Return the newest snapshot, if there is any.
 
+    Parameters
+    ----------
+    root : Path
+        Folder of the snapshots.
+
     Examples
     --------
     >>> from stationmap.files import temporary_folder
@@ -62,6 +75,11 @@ def newest_snapshot(root: Path) -> Path | None:
 
 def map_snapshot(folder: Path) -> Catalogue:
     """Map a snapshot: its stations and their index are shared with all who map it.
+
+    Parameters
+    ----------
+    folder : Path
+        The snapshot.
 
     Raises
     ------

@@ -47,6 +47,16 @@ class Follower:
     stations changed at once than can be laid over the base, and when the database was replaced by an older one.
     Of several followers over one `root` one has it built, and all of them map it, each laying what came meanwhile
     over it before it takes the old one's place.
+
+    Examples
+    --------
+    >>> from stationmap.files import temporary_folder
+    >>> with temporary_folder() as folder:
+    ...     open_store(folder / "register.db", create=True).close()
+    ...     follower = Follower(str(folder / "register.db"))
+    ...     print(follower.live.version, follower.look())
+    ...     follower.close()
+    0 None
     """
 
     def __init__(self, db: str, root: Path | None = None) -> None:

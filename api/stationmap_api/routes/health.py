@@ -22,4 +22,4 @@ async def get_healthz(_parameters: Annotated[NoParameters, Query()]) -> dict[str
 @router.get("/readyz")
 async def get_readyz(_parameters: Annotated[NoParameters, Query()], served: ServedNow) -> dict[str, str | int]:
     """Say which register is loaded and how many stations it holds; 503 before that."""
-    return {"status": "ready", "register_version": served.catalogue.version, "stations": len(served.catalogue)}
+    return {"status": "ready", "register_version": served.live.version, "stations": len(served.live)}

@@ -1,0 +1,74 @@
+"""Keeping what is served abreast of the register while requests are answered."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+
+from stationmap.errors import StationmapError
+from stationmap.snapshot import Follower
+from stationmap_api.state import Served
+
+__all__ = ["following"]
+
+_PAUSE, _LONGEST = 0.5, 30.0  # seconds between two looks, and while the database does not answer
+_REST = 9.0  # times as long as making the pages took: a tenth of one core at most
+
+_log = logging.getLogger("uvicorn.error")  # the server's own: it is shown without further settings
+
+
+@asynccontextmanager
+async def following(served: Served) -> AsyncIterator[None]:
+    """Follow the register as long as the block lasts."""
+    follower = served.follower
+    tasks = [asyncio.create_task(_renew_pages(served))]
+    tasks += [] if follower is None else [asyncio.create_task(_follow(follower))]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+        served.close()
+
+
+async def _follow(follower: Follower) -> None:
+    """Look every half second; where the database fails, go on answering, tell once, and try ever more rarely."""
+    pause = _PAUSE
+    while True:
+        await asyncio.sleep(pause)
+        try:
+            step = await asyncio.to_thread(follower.look)
+        except (StationmapError, OSError) as error:
+            if pause == _PAUSE:
+                _log.warning("登记册暂时跟不上 cannot follow the register, and go on with what is loaded: %s", error)
+            pause = min(2 * pause, _LONGEST)
+            continue
+        if pause != _PAUSE:
+            _log.warning("登记册又跟上了 following the register again")
+        pause = _PAUSE
+        if step is not None:
+            step()  # on the event loop, between two answers
+
+
+async def _renew_pages(served: Served) -> None:
+    """Make pages of every version that there is time for; they are made in a thread, and seldom if it takes long."""
+    loop = asyncio.get_running_loop()
+    make: Callable[[Served], object] = _coverage_of
+    while True:
+        start = loop.time()
+        try:
+            await asyncio.to_thread(make, served)
+        except (StationmapError, OSError) as error:
+            _log.warning("页面还是旧的 pages stay as they were: %s", error)
+        await asyncio.sleep(_REST * (loop.time() - start))
+        while not served.behind:
+            await asyncio.sleep(_PAUSE)
+        make = Served.catch_up
+
+
+def _coverage_of(served: Served) -> None:
+    _ = served.coverage
