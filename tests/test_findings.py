@@ -5,8 +5,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oracles.tables import texts
 from stationmap.findings import COLUMNS, Finding, Findings
+from tests.oracles.tables import texts
 
 findings = st.builds(
     Finding,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from oracles.asgi import Client
-from oracles.catalogues import station
-from oracles.records import RECORD, THREE_DISTRICTS
-from oracles.tables import HOSTILE, table_of
 from stationmap.loading import load_catalogue
 from stationmap.store import open_store
 from stationmap_api import create_app
 from stationmap_api.settings import Settings
+from tests.oracles.asgi import Client
+from tests.oracles.catalogues import station
+from tests.oracles.records import RECORD, THREE_DISTRICTS
+from tests.oracles.tables import HOSTILE, table_of
 
 TOILET = {"amenities": "toilet,hot_water", "amenities_no": "wifi", "access": "open_door,qr"}
 ROWS = [

@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oracles.tables import HOSTILE
 from stationmap.coverage import coverage_document
 from stationmap.datum import Datum
 from stationmap.documents import (
@@ -18,6 +17,7 @@ from stationmap.documents import (
 from stationmap.loading import load_coverage
 from stationmap.nearest import Query, Selection, find_nearest, list_stations
 from stationmap_api.responses import AnswerDocument, CoverageDocument, StationsDocument
+from tests.oracles.tables import HOSTILE
 
 QUERIES = [
     ({}, {}),

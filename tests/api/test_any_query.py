@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from oracles.problems import HERE, problem_of
-from oracles.tables import HOSTILE
 from stationmap.amenities import AMENITIES
 from stationmap_api.responses import AnswerDocument, StationsDocument
+from tests.oracles.problems import HERE, problem_of
+from tests.oracles.tables import HOSTILE
 
 NAMES = ["lat", "lon", "datum", "limit", "radius", "needs", "kind", "access", "bbox", "district", "after", "geometry"]
 TEXTS = [

@@ -14,12 +14,12 @@ from pathlib import Path
 import httpx
 import pytest
 
-from oracles.records import NO_DISTRICTS, RECORD, THREE_DISTRICTS, districts_of
-from oracles.tables import station, table_of
 from stationmap.errors import StoreUnavailableError
 from stationmap.store import open_store
 from stationmap_api import create_app, following
 from stationmap_api.settings import Settings
+from tests.oracles.records import NO_DISTRICTS, RECORD, THREE_DISTRICTS, districts_of
+from tests.oracles.tables import station, table_of
 
 ROOT = Path(__file__).parents[2]
 NEAREST = "/v1/stations/nearest?lat=34.75&lon=113.62&limit=1"

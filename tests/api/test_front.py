@@ -6,8 +6,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from oracles.asgi import Client
-from oracles.problems import HERE, problem_of, refused
 from stationmap.amenities import AMENITIES
 from stationmap.datum import Datum
 from stationmap.errors import ParameterError
@@ -18,6 +16,8 @@ from stationmap_api.front.body_limit import LONGEST_BODY
 from stationmap_api.front.plain_query import read_plain
 from stationmap_api.parameters import MOST_POSITIONS, NearestParameters
 from stationmap_api.settings import Settings
+from tests.oracles.asgi import Client
+from tests.oracles.problems import HERE, problem_of, refused
 
 PATH = "/v1/stations/nearest"
 

@@ -5,10 +5,10 @@ from html import unescape
 
 import pytest
 
-from oracles.asgi import Client
 from stationmap.documents import MADE_UP
 from stationmap_api import create_app
 from stationmap_api.settings import Settings
+from tests.oracles.asgi import Client
 
 PAGES = ["/", "/map", "/docs"]
 FOREIGN = re.compile(

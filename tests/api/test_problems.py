@@ -6,14 +6,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from oracles.asgi import Client
-from oracles.problems import HERE, problem_of
 from stationmap import errors
 from stationmap.errors import Fault, StationmapError, StoreError, StoreUnavailableError
 from stationmap_api import create_app
 from stationmap_api.errors import STATUS
 from stationmap_api.responses import Problem
 from stationmap_api.settings import Settings
+from tests.oracles.asgi import Client
+from tests.oracles.problems import HERE, problem_of
 
 ERRORS = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, StationmapError)]
 IDS = ["%00", "..%2F", "%2E%2E", "..%2F..%2Fetc%2Fpasswd", "%ED%A0%80", "%FF%FE", "x" * 5000,

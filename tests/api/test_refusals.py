@@ -2,7 +2,7 @@
 
 import pytest
 
-from oracles.problems import HERE, problem_of, refused, with_parameter
+from tests.oracles.problems import HERE, problem_of, refused, with_parameter
 
 NO_NUMBERS = [
     "", " ", "NaN", "nan", "inf", "-inf", "Infinity", "true", "null", "39_9", " 39.9", "39.9 ", "39.9\n", "39,9", "+39",

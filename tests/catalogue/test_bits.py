@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oracles.catalogues import by_hand
-from oracles.tables import station
 from stationmap.amenities import AMENITIES
 from stationmap.catalogue.bits import filter_bits, offered_bits, shifts_of
 from stationmap.errors import VocabularyError
 from stationmap.station import ACCESS, KINDS
+from tests.oracles.catalogues import by_hand
+from tests.oracles.tables import station
 
 SETS = [((code,), (), ()) for code in AMENITIES]
 SETS += [((), (code,), ()) for code in KINDS] + [((), (), (code,)) for code in ACCESS]

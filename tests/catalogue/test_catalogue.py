@@ -6,12 +6,12 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 
-from oracles.catalogues import TODAY, by_hand, catalogue_of, station
-from oracles.tables import tables
 from stationmap.clock import CLOCK
 from stationmap.datum import Datum, from_wgs84
 from stationmap.errors import StationNotFoundError, VocabularyError
 from stationmap.station import STATION_COLUMNS
+from tests.oracles.catalogues import TODAY, by_hand, catalogue_of, station
+from tests.oracles.tables import tables
 
 CODES = {"access", "amenities", "amenities_no", "warnings"}
 PLACE = {

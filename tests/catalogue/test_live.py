@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oracles.catalogues import DISTRICTS, FEW, NARROW, TODAY, by_hand, catalogue_of, positions
-from oracles.tables import facilities, station, table_of
 from stationmap.catalogue import LiveCatalogue
 from stationmap.datum import Datum
 from stationmap.errors import StationNotFoundError
 from stationmap.nearest import Query, find_nearest
 from stationmap.station import ACCESS, KINDS
+from tests.oracles.catalogues import DISTRICTS, FEW, NARROW, TODAY, by_hand, catalogue_of, positions
+from tests.oracles.tables import facilities, station, table_of
 
 IDS = ["a", "b", "ba", "c", "站", "é", "𠮷", "\uffff"]  # some sort between others, not all as in UTF-16
 NOTHING = table_of([])

@@ -8,16 +8,16 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oracles.polygons import district_tables
-from oracles.records import districts_of
-from oracles.tables import station
-from oracles.visit_rows import DAYS, FIRST, LAST, counts_of, diaries, register_of, registers
 from stationmap.coverage import COVERAGE_COLUMNS, by_district
 from stationmap.coverage.station_days import SUMS
 from stationmap.districts import Districts
 from stationmap.errors import ColumnError, InputError
 from stationmap.station import SINCE_UNKNOWN
 from stationmap.visits import COUNTED_STATES
+from tests.oracles.polygons import district_tables
+from tests.oracles.records import districts_of
+from tests.oracles.tables import station
+from tests.oracles.visit_rows import DAYS, FIRST, LAST, counts_of, diaries, register_of, registers
 
 PERIOD = (FIRST, LAST)
 BOX = shapely.box(113, 34, 114, 35)

@@ -7,15 +7,15 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oracles.polygons import district_tables
-from oracles.records import districts_of
-from oracles.tables import HOSTILE, station
-from oracles.visit_rows import FIRST, LAST, counts_of, diaries, register_of, registers
 from stationmap.coverage import COVERAGE_COLUMNS, by_district, coverage_document, coverage_notes, to_frame_for_people
 from stationmap.coverage.by_district import DistrictCoverage
 from stationmap.coverage.reconciliation import Check
 from stationmap.districts import Districts
 from stationmap.files import read_table, write_frame
+from tests.oracles.polygons import district_tables
+from tests.oracles.records import districts_of
+from tests.oracles.tables import HOSTILE, station
+from tests.oracles.visit_rows import FIRST, LAST, counts_of, diaries, register_of, registers
 
 BOX = shapely.box(113, 34, 114, 35)
 TWO = Districts(districts_of(("410101", "甲区", "东市", 20_000, BOX), ("410172", "高新区", "东市", None, None)))

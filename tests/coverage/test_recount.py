@@ -8,14 +8,14 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oracles.polygons import district_tables
-from oracles.recount import COUNTS, OUTSIDE, STRANGERS, TOTAL, recount
-from oracles.visit_rows import FIRST, LAST, counts_of, diaries, register_of, registers
 from stationmap.coverage import by_district
 from stationmap.districts import national
 from stationmap.files import demo_path, read_table
 from stationmap.loading import demonstration
 from stationmap.visits import read_visits
+from tests.oracles.polygons import district_tables
+from tests.oracles.recount import COUNTS, OUTSIDE, STRANGERS, TOTAL, recount
+from tests.oracles.visit_rows import FIRST, LAST, counts_of, diaries, register_of, registers
 
 PERIOD = (FIRST, LAST)
 ELSEWHEN = date(2019, 1, 1)  # the day that is given counts only where there are no visits

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from oracles.demo_data import FOLDER, expected_days, recount, rows_of
+from tests.oracles.demo_data import FOLDER, expected_days, recount, rows_of
 
 README = (FOLDER.parent / "README.md").read_text(encoding="utf-8")
 

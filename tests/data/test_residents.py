@@ -1,6 +1,6 @@
 import pytest
 
-from oracles.demo_data import rows_of
+from tests.oracles.demo_data import rows_of
 
 
 @pytest.fixture(scope="module")

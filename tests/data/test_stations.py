@@ -11,9 +11,9 @@ import pytest
 
 from demo_recipe.facilities import RATES
 from demo_recipe.hours import ALWAYS
-from oracles.demo_data import PERIOD, from_gcj02, multipolygon_holds, rows_of
 from stationmap.amenities import AMENITIES, read_amenities
 from stationmap.station import ACCESS, STATION_COLUMNS
+from tests.oracles.demo_data import PERIOD, from_gcj02, multipolygon_holds, rows_of
 
 ZONES = {"高新区": {"410102", "410108"}, "经开区": {"410104", "410122"}, "航空港区": {"410184", "410122"}}
 CITIES = {"ZZ": "郑州市", "KF": "开封市"}

@@ -4,7 +4,7 @@ from statistics import fmean, pvariance
 
 import pytest
 
-from oracles.demo_data import PERIOD, REPORTED, expected_days, recount, rows_of, states_by_day
+from tests.oracles.demo_data import PERIOD, REPORTED, expected_days, recount, rows_of, states_by_day
 
 HOLIDAYS = {f"2025-10-{day:02d}" for day in range(1, 9)}
 

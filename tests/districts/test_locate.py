@@ -5,10 +5,10 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oracles.polygons import SOUTH, STEP, WEST, boxes, district_tables, holder, positions
-from oracles.records import districts_of
 from stationmap.districts import Districts, national
 from stationmap.errors import InputError
+from tests.oracles.polygons import SOUTH, STEP, WEST, boxes, district_tables, holder, positions
+from tests.oracles.records import districts_of
 
 MANY = st.lists(positions, min_size=1, max_size=12)
 

@@ -6,11 +6,11 @@ import shapely
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from oracles.polygons import GEOD, SOUTH, STEP, WEST, border_metres, holder, positions, shapes
-from oracles.records import districts_of
 from stationmap.districts import Districts, national
 from stationmap.districts.measure import Borders, geodesic_area_km2
 from stationmap.errors import DistrictNotFoundError, InputError
+from tests.oracles.polygons import GEOD, SOUTH, STEP, WEST, border_metres, holder, positions, shapes
+from tests.oracles.records import districts_of
 
 SQUARE = shapely.box(113, 34, 114, 35)
 

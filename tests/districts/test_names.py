@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oracles.records import districts_of
 from stationmap.districts import Districts, national
 from stationmap.districts.names import plain_name, words_of_districts
+from tests.oracles.records import districts_of
 
 ZHENGZHOU = national().of_cities(["4101"])
 

@@ -4,10 +4,10 @@ import pytest
 import shapely
 from hypothesis import given, settings
 
-from oracles.polygons import district_tables
-from oracles.records import THREE_DISTRICTS, districts_of
 from stationmap.districts import Districts
 from stationmap.errors import ColumnError, DistrictNotFoundError, InputError
+from tests.oracles.polygons import district_tables
+from tests.oracles.records import THREE_DISTRICTS, districts_of
 
 BOX = shapely.box(113, 34, 114, 35)
 THREE = Districts(THREE_DISTRICTS)

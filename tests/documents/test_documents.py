@@ -8,8 +8,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from oracles.catalogues import DISTRICTS, FEW, TODAY, by_hand, catalogue_of, catalogues, positions, station
-from oracles.tables import HOSTILE, tables
 from stationmap.amenities import AMENITIES
 from stationmap.datum import Datum, from_wgs84
 from stationmap.documents import (
@@ -31,6 +29,8 @@ from stationmap_api.responses import (
     StationFeature,
     StationsDocument,
 )
+from tests.oracles.catalogues import DISTRICTS, FEW, TODAY, by_hand, catalogue_of, catalogues, positions, station
+from tests.oracles.tables import HOSTILE, tables
 
 datums = st.sampled_from(Datum)
 

@@ -5,8 +5,6 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oracles.catalogues import catalogue_of, station
-from oracles.tables import HOSTILE, table_of
 from stationmap.amenities import AMENITIES
 from stationmap.datum import Datum
 from stationmap.documents import answer_document
@@ -14,6 +12,8 @@ from stationmap.documents.encoded import EncodedAnswers, encode
 from stationmap.loading import demonstration
 from stationmap.nearest import Query, find_nearest
 from stationmap.station import ACCESS, KINDS
+from tests.oracles.catalogues import catalogue_of, station
+from tests.oracles.tables import HOSTILE, table_of
 
 
 def _codes(vocabulary):

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from oracles import geodesic as oracle
 from stationmap.index import StationIndex, Wanted, matches, station_index
 from stationmap.index.kernel import ORDER_OPEN, SET_OPEN
+from tests.oracles import geodesic as oracle
 
 PLACES = [
     (34.75, 113.63),  # Zhengzhou

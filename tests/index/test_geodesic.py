@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Transformer
 
-from oracles.geodesic import GEOD
 from stationmap.index.geodesic import SLACK_M, chords, earth_centred, longest_geodesic, measure, reach
+from tests.oracles.geodesic import GEOD
 
 latitudes = st.floats(-90, 90) | st.sampled_from([-90.0, -1e-9, 0.0, 1e-9, 45.0, 90.0])
 longitudes = st.floats(-180, 180) | st.sampled_from([-180.0, 0.0, 180.0])

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oracles import geodesic as oracle
 from stationmap.errors import CoordinateError, ParameterError
 from stationmap.index import LiveIndex, StationIndex, Wanted
+from tests.oracles import geodesic as oracle
 
 # few places, so that rows often stand where another stands
 places = st.sampled_from(

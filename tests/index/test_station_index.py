@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from oracles import geodesic as oracle
 from stationmap.errors import CoordinateError, ParameterError
 from stationmap.index import Hits, StationIndex, Wanted
+from tests.oracles import geodesic as oracle
 
 NAN, INF = float("nan"), float("inf")
 

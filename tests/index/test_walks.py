@@ -5,10 +5,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from oracles import geodesic as oracle
 from stationmap.index.ellipsoid import bearing_to, centred, chord2_of, doubt, geodesic, reach2
 from stationmap.index.geodesic_walk import _support
 from stationmap.index.tree import build_tree, leaf_places, reachable
+from tests.oracles import geodesic as oracle
 
 lats, lons = st.floats(-90, 90), st.floats(-180, 180)
 

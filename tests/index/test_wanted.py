@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oracles import geodesic as oracle
 from stationmap.errors import ParameterError
 from stationmap.index import StationIndex, Wanted
+from tests.oracles import geodesic as oracle
 
 flags = st.integers(0, 2**64 - 1)
 small = st.integers(0, 7)

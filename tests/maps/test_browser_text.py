@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 import shapely
 
-from oracles.map_page import HOSTILE, station_rows
 from stationmap.datum import Datum
 from stationmap.maps import Basemap, station_map
 from stationmap.maps.districts import ROW_COLUMNS
 from stationmap.maps.stations import FACTS
+from tests.oracles.map_page import HOSTILE, station_rows
 
 pytestmark = pytest.mark.browser
 

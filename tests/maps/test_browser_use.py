@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from oracles.map_page import station_rows
 from stationmap.maps import parse_basemap, station_map
+from tests.oracles.map_page import station_rows
 
 pytestmark = pytest.mark.browser
 

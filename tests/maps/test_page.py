@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oracles.map_page import HOSTILE, Outline, around, data_of
 from stationmap.maps.assets import content_hash
 from stationmap.maps.page import StationMap, render_page
+from tests.oracles.map_page import HOSTILE, Outline, around, data_of
 
 TEXT = st.text(st.characters(), max_size=40) | st.sampled_from(HOSTILE)
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oracles.map_page import HOSTILE, unpack
 from stationmap.maps.payload import json_block, pack
+from tests.oracles.map_page import HOSTILE, unpack
 
 TEXT = st.text(st.characters(), max_size=30) | st.sampled_from(HOSTILE)
 VALUES = st.recursive(

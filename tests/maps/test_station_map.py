@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import stationmap.maps
-from oracles.map_page import HOSTILE, around, data_of, station_rows, unpack
 from stationmap.clock import today
 from stationmap.maps import parse_basemap, station_map
 from stationmap.maps.districts import ROW_COLUMNS
+from tests.oracles.map_page import HOSTILE, around, data_of, station_rows, unpack
 
 ON = date(2026, 11, 24)
 TEXT = st.text(st.characters(), max_size=20) | st.sampled_from(HOSTILE)

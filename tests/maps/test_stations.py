@@ -6,12 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from oracles.map_page import HOSTILE, lengthen, station_rows, unpack
 from stationmap.amenities import AMENITIES
 from stationmap.datum import Datum
 from stationmap.errors import ColumnError, CoordinateError
 from stationmap.maps.stations import FACTS, KIND_COLOURS, station_layer
 from stationmap.station import KINDS, SINCE_UNKNOWN, STATION_COLUMNS
+from tests.oracles.map_page import HOSTILE, lengthen, station_rows, unpack
 
 ON = date(2026, 11, 24)
 TEXTS = ["name", "address", "entrance_note", *(column for column, _, _ in FACTS)]

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oracles import nearest as oracle
-from oracles.catalogues import DISTRICTS, FEW, TODAY, by_hand, catalogues, station
-from oracles.tables import any_text, some_of
 from stationmap.datum import Datum, from_wgs84, to_wgs84
 from stationmap.errors import ParameterError
 from stationmap.nearest import Selection, list_stations
 from stationmap.station import ACCESS, KINDS
+from tests.oracles import nearest as oracle
+from tests.oracles.catalogues import DISTRICTS, FEW, TODAY, by_hand, catalogues, station
+from tests.oracles.tables import any_text, some_of
 
 longitudes = st.sampled_from([-180.0, -179.0, 0.0, 113.6, 113.63, 113.7, 179.0, 180.0]) | st.floats(-180, 180)
 latitudes = st.sampled_from([-90.0, -17.0, 0.0, 34.7, 34.75, 34.8, 90.0]) | st.floats(-90, 90)

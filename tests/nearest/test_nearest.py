@@ -6,12 +6,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from oracles import nearest as oracle
-from oracles.catalogues import FEW, PLACES, TODAY, by_hand, catalogues, positions, station
-from oracles.tables import some_of
 from stationmap.datum import Datum, from_wgs84
 from stationmap.nearest import Query, find_nearest
 from stationmap.station import ACCESS, KINDS
+from tests.oracles import nearest as oracle
+from tests.oracles.catalogues import FEW, PLACES, TODAY, by_hand, catalogues, positions, station
+from tests.oracles.tables import some_of
 
 some_needs = some_of(FEW, most=2).map(lambda text: tuple(text.split(",")) if text else ())
 some_kinds = st.just(()) | st.lists(st.sampled_from(list(KINDS)), min_size=1, max_size=2).map(tuple)

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from oracles.records import THREE_DISTRICTS
-from oracles.tables import some_of, station, table_of, tables, texts
 from stationmap.catalogue import Catalogue
 from stationmap.districts import Districts
 from stationmap.station import ACCESS, KINDS
+from tests.oracles.records import THREE_DISTRICTS
+from tests.oracles.tables import some_of, station, table_of, tables, texts
 
 TODAY = date(2026, 3, 1)
 DISTRICTS = Districts(THREE_DISTRICTS)

@@ -9,8 +9,8 @@ import shapely
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from oracles.records import districts_of
 from stationmap.districts import Districts
+from tests.oracles.records import districts_of
 
 GEOD = Geod(ellps="WGS84")
 STEP = 0.02  # degrees between the lines that rectangles and positions are drawn on, so that borders are met

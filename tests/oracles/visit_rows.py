@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pandas as pd
 from hypothesis import strategies as st
 
-from oracles.polygons import positions
-from oracles.tables import station, table_of
 from stationmap.visits import VisitCounts
+from tests.oracles.polygons import positions
+from tests.oracles.tables import station, table_of
 
 FIRST, LAST = date(2025, 9, 1), date(2025, 9, 7)
 DAYS = [(FIRST + timedelta(days=n)).isoformat() for n in range(-2, 9)]  # two more on either side of the period

@@ -3,8 +3,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oracles.registers import check, raw, told
-from oracles.tables import HOSTILE
 from stationmap.amenities import AMENITIES
 from stationmap.errors import StationmapError
 from stationmap.register.attributes import read_attributes
@@ -12,6 +10,8 @@ from stationmap.register.columns import Columns
 from stationmap.register.headers import FIELDS
 from stationmap.register.reports import Report
 from stationmap.station import STATION_COLUMNS, Column
+from tests.oracles.registers import check, raw, told
+from tests.oracles.tables import HOSTILE
 
 PLACE = ("34.7512", "113.6254")
 TEXTS = [

@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oracles.registers import AREA, DISTRICTS, check, options, raw, told
 from stationmap.datum import Datum, from_wgs84
 from stationmap.errors import ParameterError
 from stationmap.files import Irregularity, read_table
 from stationmap.register import ImportOptions, check_register
 from stationmap.register.messages import MESSAGES
 from stationmap.station import STATION_COLUMNS
+from tests.oracles.registers import AREA, DISTRICTS, check, options, raw, told
 
 HEADER = "编号 名称 区县 经度 纬度 设施 类型 进入方式 面积 星级 启用日期 停用日期 热水 备注 状态".split()  # noqa: SIM905
 GOOD = {"名称": "站", "区县": "中原区", "经度": "113.5512", "纬度": "34.7512"}

@@ -2,9 +2,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oracles.registers import check
 from stationmap.register.doubles import settle_doubles
 from stationmap.register.reports import Report
+from tests.oracles.registers import check
 
 HEADER = "编号 名称 lat lon 面积 备注"
 

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from oracles.tables import station, table_of
 from stationmap.clock import today
 from stationmap.datum import Datum
 from stationmap.districts import national
@@ -18,6 +17,7 @@ from stationmap.register.editing import add_station, close_station, edit_station
 from stationmap.register.status import SINCE_UNKNOWN
 from stationmap.station import STATION_COLUMNS
 from stationmap.store import ImportRecord, open_store
+from tests.oracles.tables import station, table_of
 
 one_store = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 RECORD = ImportRecord("a.csv", "", "gcj02", 1, 1, 0)

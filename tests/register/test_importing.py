@@ -1,8 +1,8 @@
 import pytest
 
-from oracles.registers import options
 from stationmap.register import import_register
 from stationmap.store import open_store
+from tests.oracles.registers import options
 
 HEADER = "编号,名称,经度,纬度"
 

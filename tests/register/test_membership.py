@@ -3,9 +3,9 @@ import numpy as np
 import pytest
 import shapely
 
-from oracles.registers import DISTRICTS, check, told
 from stationmap.districts import Districts, national
 from stationmap.register.membership import named_districts
+from tests.oracles.registers import DISTRICTS, check, told
 
 HEADER = "名称 区县 lat lon"
 IN_EAST, IN_WEST = ("34.7512", "113.6512"), ("34.7512", "113.5512")

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from oracles.tables import station, table_of
 from stationmap.register.moved import MOVED_M, find_moved
+from tests.oracles.tables import station, table_of
 
 GEOD = Geod(ellps="WGS84")
 NAMES = ["爱心驿站", "爱心 驿站", "工会户外劳动者驿站", "工会户外劳动者驿站点", "站1", "站2", ""]

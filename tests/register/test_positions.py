@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oracles.registers import AREA, check, told
 from stationmap.datum import Datum, from_wgs84
+from tests.oracles.registers import AREA, check, told
 
 inside = st.tuples(st.floats(34.01, 34.99), st.floats(113.01, 114.99))
 

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oracles.registers import DISTRICTS
 from stationmap.datum import Datum, from_wgs84
 from stationmap.register.shift import find_shift, sign_test
+from tests.oracles.registers import DISTRICTS
 
 CHANCE = np.random.default_rng(7)
 # A strip on either side of the border between the squares, narrower than the shift.

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oracles.registers import DISTRICTS, check, told
 from stationmap.catalogue import Catalogue
 from stationmap.clock import today
 from stationmap.coverage.station_days import in_operation
 from stationmap.register.status import SINCE_UNKNOWN, read_status
+from tests.oracles.registers import DISTRICTS, check, told
 
 PLACE = ("34.7512", "113.6254")
 WORDS = {

@@ -3,9 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oracles.tables import HOSTILE
 from stationmap.register.reports import Report
 from stationmap.register.texts import MAX_TEXT, clean_texts
+from tests.oracles.tables import HOSTILE
 
 
 def run(*texts):

@@ -4,11 +4,11 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 
-from oracles.catalogues import TODAY, by_hand, catalogues, station
 from stationmap.errors import InputError, MissingFileError
 from stationmap.files import temporary_folder, whole_folder
 from stationmap.nearest import Query, find_nearest
 from stationmap.snapshot import map_snapshot, newest_snapshot, write_snapshot
+from tests.oracles.catalogues import TODAY, by_hand, catalogues, station
 
 
 @settings(max_examples=12, deadline=None)

@@ -2,14 +2,14 @@
 
 import pytest
 
-from oracles.catalogues import by_hand
-from oracles.records import NO_DISTRICTS, RECORD, THREE_DISTRICTS, districts_of
-from oracles.tables import station, table_of
 from stationmap.errors import StoreUnavailableError
 from stationmap.loading import load_catalogue
 from stationmap.snapshot import Building, Follower, build_snapshot, newest_snapshot, write_snapshot
 from stationmap.snapshot import follower as room
 from stationmap.store import open_store
+from tests.oracles.catalogues import by_hand
+from tests.oracles.records import NO_DISTRICTS, RECORD, THREE_DISTRICTS, districts_of
+from tests.oracles.tables import station, table_of
 
 FOURTH = districts_of(("410103", "二七区", "郑州市", 1, None))
 

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, make_url, text
 
-from oracles.records import NO_DISTRICTS, RECORD, THREE_DISTRICTS, districts_of
-from oracles.tables import station, table_of, tables
 from stationmap.errors import StoreError
 from stationmap.store import open_store
 from stationmap.store import store as store_module
+from tests.oracles.records import NO_DISTRICTS, RECORD, THREE_DISTRICTS, districts_of
+from tests.oracles.tables import station, table_of, tables
 
 one_database = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 NAMES = ["甲", "乙", "丙", "丁"]

@@ -6,9 +6,9 @@ from geopandas.testing import assert_geodataframe_equal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from oracles.records import NO_DISTRICTS, RECORD, THREE_DISTRICTS, districts_of
-from oracles.tables import table_of, texts
 from stationmap.districts import Districts
+from tests.oracles.records import NO_DISTRICTS, RECORD, THREE_DISTRICTS, districts_of
+from tests.oracles.tables import table_of, texts
 
 EMPTY = table_of([])
 holed = shapely.Polygon([(0, 0), (9, 0), (9, 9), (0, 9)], [[(3, 3), (4, 3), (4, 4)]])

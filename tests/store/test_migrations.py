@@ -3,10 +3,10 @@
 from alembic import command
 from sqlalchemy import text
 
-from oracles.records import NO_DISTRICTS, RECORD
-from oracles.tables import station, table_of
 from stationmap.station import STATION_COLUMNS
 from stationmap.store import migrating
+from tests.oracles.records import NO_DISTRICTS, RECORD
+from tests.oracles.tables import station, table_of
 
 IMPORT = """INSERT INTO imports (file_name, file_sha256, datum, imported_at, rows_read, rows_kept, rows_left_out)
     VALUES ('{}.csv', '', 'wgs84', '2026-01-01T00:00:00+00:00', 1, 1, 0)"""

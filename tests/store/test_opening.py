@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from oracles.records import NO_DISTRICTS, RECORD
-from oracles.tables import station, table_of
 from stationmap.errors import (
     InputError,
     MissingFileError,
@@ -18,6 +16,8 @@ from stationmap.errors import (
 )
 from stationmap.store import open_store
 from stationmap.store.migrating import upgrade
+from tests.oracles.records import NO_DISTRICTS, RECORD
+from tests.oracles.tables import station, table_of
 
 
 def test_a_missing_file_is_named_and_not_made(sqlite):

@@ -6,11 +6,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from oracles.records import NO_DISTRICTS, RECORD, THREE_DISTRICTS
-from oracles.tables import DTYPES, HOSTILE, station, table_of, tables
 from stationmap.errors import StoreError
 from stationmap.station import STATION_COLUMNS
 from stationmap.store import Saved
+from tests.oracles.records import NO_DISTRICTS, RECORD, THREE_DISTRICTS
+from tests.oracles.tables import DTYPES, HOSTILE, station, table_of, tables
 
 one_database = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

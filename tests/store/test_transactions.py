@@ -6,11 +6,11 @@ from threading import Barrier
 import pandas as pd
 import pytest
 
-from oracles.records import NO_DISTRICTS, RECORD, THREE_DISTRICTS, districts_of
-from oracles.tables import station, table_of
 from stationmap.errors import InputError, StationmapError
 from stationmap.store import Saved
 from stationmap.store import store as store_module
+from tests.oracles.records import NO_DISTRICTS, RECORD, THREE_DISTRICTS, districts_of
+from tests.oracles.tables import station, table_of
 
 
 def contents(store):

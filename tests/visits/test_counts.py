@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oracles.visit_rows import DAYS, counts_of, diaries
 from stationmap.errors import ColumnError, InputError, VocabularyError
 from stationmap.visits import COUNTED_STATES, STATES, VISIT_COLUMNS, VisitCounts
+from tests.oracles.visit_rows import DAYS, counts_of, diaries
 
 DAY = date(2025, 9, 1)
 

@@ -1,0 +1,1 @@
+"""The tests: the packages mirrored, and the independent oracles that they share."""
