@@ -12,7 +12,7 @@ from urllib.error import HTTPError, URLError
 
 from benchmarks.processes import free_port, started
 
-__all__ = ["NEEDED", "SERVERS", "missing", "serving"]
+__all__ = ["NEEDED", "SERVERS", "missing", "own_service", "serving"]
 
 _PLAIN = ["--host", "127.0.0.1", "--port", "{port}"]
 _GRANIAN = ["--interface", "asgi", "--workers", "1", "--loop", "uvloop", "--no-ws", "--log-level", "warning"]
@@ -50,6 +50,23 @@ def _answers(port: int) -> bool:
         urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz").close()
     except HTTPError:
         return True  # it answers, though it knows no such path
+    except (URLError, ConnectionError):
+        return False
+    return True
+
+
+@contextmanager
+def own_service(db: Path, workers: int, log: Path, env: dict[str, str] | None = None) -> Iterator[tuple[int, int]]:
+    """Serve a register by stationmap's own command; give port and process."""
+    port = free_port()
+    command = [str(Path(sys.executable).with_name("stationmap")), "serve", "--db", str(db), "--port", str(port)]
+    with started([*command, "--workers", str(workers)], lambda: _is_ready(port), log=log, env=env) as pid:
+        yield port, pid
+
+
+def _is_ready(port: int) -> bool:
+    try:
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz").close()
     except (URLError, ConnectionError):
         return False
     return True

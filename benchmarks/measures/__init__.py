@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from benchmarks.bench import Bench
-from benchmarks.measures import batch, build, exactness, http, live, rotation, single
+from benchmarks.measures import batch, build, exactness, http, live, rotation, single, soak, startup
 from benchmarks.table import Table
 
 __all__ = ["MEASURES"]
@@ -15,5 +15,7 @@ MEASURES: dict[str, Callable[[Bench], list[Table]]] = {
     "batch": batch.run,
     "build": build.run,
     "live": live.run,
+    "startup": startup.run,
     "http": http.run,
+    "soak": soak.run,
 }
