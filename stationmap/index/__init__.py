@@ -4,7 +4,7 @@ A query passes through `wanted` (which rows may answer), `matches` (how many tho
 the tree), and the compiled search: `kernel` (the k least by chord, and by geodesic where chords
 cannot tell), `chord_walk` and `geodesic_walk` (down the tree), `keeping` (tree, filter, the k
 least so far), `ellipsoid` (metres on WGS 84). `tree` builds it, `geodesic` has the proofs,
-`deciding` settles by pyproj what is too close to call. `live_index` lays an R-tree over a base.
+`deciding` settles by pyproj what is too close to call. `live_index` lays what `changed` over a base.
 """
 
 from stationmap.index.batch import Batch

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stationmap.errors import CoordinateError, ParameterError
-from stationmap.index import LiveIndex, StationIndex, Wanted
+from stationmap.index import LiveIndex, StationIndex, Wanted, changed
 from tests.oracles import geodesic as oracle
 
 # few places, so that rows often stand where another stands
@@ -117,3 +117,30 @@ def test_threads_may_ask_and_change_at_once():
 
     with ThreadPoolExecutor(8) as pool:
         assert set(pool.map(work, range(800))) == {5}
+
+
+def test_list_and_r_tree_give_the_same_answers(monkeypatch):
+    rng = np.random.default_rng(3)
+    index = LiveIndex(StationIndex(rng.uniform(30, 40, 500), rng.uniform(110, 120, 500), rng.integers(0, 4, 500)))
+    for row in range(0, 900, 2):
+        index.put(row if row < 500 else len(index), *rng.uniform((30, 110), (40, 120)), int(rng.integers(0, 4)))
+    places_asked = rng.uniform((30, 110), (40, 120), (200, 2))
+    asked = [(lat, lon, Wanted(i % 2)) for i, (lat, lon) in enumerate(places_asked)]
+    listed = [index.nearest(lat, lon, 5, wanted) for lat, lon, wanted in asked]
+    boxes = []
+    monkeypatch.setattr(changed, "_SCAN", 0)
+    monkeypatch.setattr(index._changed, "_tree", _Watched(index._changed._tree, boxes))
+    for (lat, lon, wanted), hits in zip(asked, listed, strict=True):
+        found = index.nearest(lat, lon, 5, wanted)
+        assert found.rows.tolist() == hits.rows.tolist()
+        assert found.distance_m.tolist() == hits.distance_m.tolist()
+    assert len(boxes) > 150  # the R-tree was asked indeed
+
+
+class _Watched:
+    def __init__(self, tree, boxes):
+        self._tree, self._boxes = tree, boxes
+
+    def intersection(self, box):
+        self._boxes.append(box)
+        return self._tree.intersection(box)
