@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from benchmarks.bench import Bench
-from benchmarks.measures import batch, build, exactness, http, live, rotation, single, soak, startup
+from benchmarks.measures import batch, build, exactness, http, live, rotation, single, soak, stalled, startup
 from benchmarks.table import Table
 
 __all__ = ["MEASURES"]
@@ -17,5 +17,6 @@ MEASURES: dict[str, Callable[[Bench], list[Table]]] = {
     "live": live.run,
     "startup": startup.run,
     "http": http.run,
+    "stalled": stalled.run,
     "soak": soak.run,
 }
