@@ -23,7 +23,7 @@ from tests.oracles.tables import station, table_of
 
 ROOT = Path(__file__).parents[2]
 NEAREST = "/v1/stations/nearest?lat=34.75&lon=113.62&limit=1"
-SOON = 2.0  # seconds
+PATIENCE = 60.0  # seconds; that it is under two is measured in benchmarks/, not here
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def serving(db, talk):
 
 async def until(holds):
     """Ask again and again, for as long as a change may take."""
-    async with asyncio.timeout(SOON):
+    async with asyncio.timeout(PATIENCE):
         while not await holds():
             await asyncio.sleep(0.05)
 
