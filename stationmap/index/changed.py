@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rtree.index import Index, Property
 
-from stationmap.index.ellipsoid import compiled, earth_centred
+from stationmap.index.compiling import compiled
+from stationmap.index.ellipsoid import earth_centred
 from stationmap.index.geodesic import SLACK_M
 from stationmap.index.matches import test_bits
 from stationmap.index.wanted import Wanted

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stationmap.index.ellipsoid import chord2_of, compiled, inlined, reach2
+from stationmap.index.compiling import compiled, inlined
+from stationmap.index.ellipsoid import chord2_of, reach2
 from stationmap.index.keeping import admits, fits, offer
 
 __all__ = ["STACK", "box2", "chord2", "walk"]

@@ -7,11 +7,11 @@ is read off its z. The bounds are those of `stationmap.index.geodesic`, which ha
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from stationmap.index.compiling import compiled, inlined
 
 __all__ = [
     "A",
@@ -20,11 +20,9 @@ __all__ = [
     "bearing_to",
     "centred",
     "chord2_of",
-    "compiled",
     "doubt",
     "earth_centred",
     "geodesic",
-    "inlined",
     "reach2",
 ]
 
@@ -33,15 +31,11 @@ F = 1 / 298.257223563
 B = A * (1 - F)
 E2 = F * (2 - F)
 R = B * B / A
-NEAR = 1.0e6  # metres of chord up to which `reach2` holds
 SLACK = 1e-6
+NEAR = 1.0e6  # metres of chord up to which `reach2` holds
+AS_NEAR = NEAR + 1.01 * NEAR**3 / (24 * R * R) + SLACK  # what it gives there
 
 Floats = NDArray[np.float64]
-
-# Numba keeps what it compiled beside the file of a function and looks at that file's age alone:
-# after a change here, touch the other files of this room that are compiled.
-compiled: Any = njit(cache=True, nogil=True, error_model="numpy")
-inlined: Any = njit(cache=True, nogil=True, error_model="numpy", inline="always")
 
 
 @compiled
@@ -127,11 +121,12 @@ def doubt(metres: float) -> float:
 def reach2(chord2: float) -> float:
     """Square the longest chord of what may be as near as the last that is kept, at `chord2`.
 
-    U(c) <= c + 1.01 c³ / 24R² for c <= 1,000 km. Beyond that the geodesic decides, and of the search
-    by chord no more is asked than all within 1,000 km and k matches that are about the nearest.
+    U(c) <= c + 1.01 c³ / 24R² for c <= 1,000 km. Beyond that the geodesic decides, and of the search by
+    chord no more is asked than k matches that are about the nearest, and all that may be as near as one
+    at 1,000 km: the last that is kept may still turn out to be nearer than that.
     """
     if chord2 > NEAR * NEAR:
-        return max(0.98 * chord2, NEAR * NEAR)
+        return max(0.98 * chord2, AS_NEAR * AS_NEAR)
     chord = math.sqrt(chord2)
     reach = chord + 1.01 * chord * chord2 / (24 * R * R) + SLACK
     return reach * reach

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stationmap.index.chord_walk import STACK, box2
-from stationmap.index.ellipsoid import A, B, R, compiled, doubt, geodesic, inlined
+from stationmap.index.compiling import compiled, inlined
+from stationmap.index.ellipsoid import A, B, R, doubt, geodesic
 from stationmap.index.keeping import admits, fits, offer
 
 __all__ = ["farthest", "walk_by_geodesic"]

@@ -1,9 +1,9 @@
 """What a search goes through and what it keeps: tree, filter, and the k least so far.
 
 A search keeps the k least under a *key*. Its *edge* is the least key of all that it met and did
-not keep, but for those in the very place of the last that it kept: there the row decides. The
-kept are the k nearest if the edge, and all that was left out, lie beyond what the last kept may
-turn out to be.
+not keep, but for those in the very place of the last that it kept: there the row decides, as long
+as that one stays the last. The kept are the k nearest if the edge, and all that was left out, lie
+beyond what the last kept may turn out to be.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from stationmap.index.ellipsoid import compiled, inlined
+from stationmap.index.compiling import compiled, inlined
 
 __all__ = ["Filter", "Tree", "admits", "fits", "offer", "same_place"]
 

@@ -13,17 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stationmap.index.chord_walk import chord2, walk
-from stationmap.index.ellipsoid import (
-    NEAR,
-    bearing_to,
-    chord2_of,
-    compiled,
-    doubt,
-    earth_centred,
-    geodesic,
-    inlined,
-    reach2,
-)
+from stationmap.index.compiling import compiled, inlined
+from stationmap.index.ellipsoid import NEAR, bearing_to, chord2_of, doubt, earth_centred, geodesic, reach2
 from stationmap.index.geodesic_walk import farthest, walk_by_geodesic
 from stationmap.index.keeping import Filter, Tree, offer, same_place
 
@@ -114,11 +105,13 @@ def _nearest(
     """
     k = len(keys)
     count, edge = _least(tree, wanted, at, keys, kept, False, most)
-    last2 = keys[count - 1] if count else 0.0
+    last, last2 = (kept[count - 1], keys[count - 1]) if count else (0, 0.0)
     longest = _measure(tree, at, kept, count, keys, bearings)
     if math.isnan(longest):
         return count, (SET_OPEN if count == k else ORDER_OPEN)
-    if count == k and (edge <= reach2(last2) or last2 > NEAR * NEAR):
+    # what was left out in the place of the last by chord belongs behind it only if it is the last by geodesic too
+    moved = count == k and not same_place(tree.points, last, kept[k - 1])
+    if count == k and (moved or edge <= reach2(last2) or last2 > NEAR * NEAR):
         count, edge = _least(tree, wanted, at, keys, kept, True, longest + 2 * doubt(longest))
         if count < k or edge <= keys[k - 1] + doubt(keys[k - 1]):
             return count, SET_OPEN

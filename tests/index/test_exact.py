@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from pyproj import Geod
 
 from stationmap.index import StationIndex, Wanted, matches, station_index
+from stationmap.index.ellipsoid import centred
 from stationmap.index.kernel import ORDER_OPEN, SET_OPEN
 from tests.oracles import geodesic as oracle
 
@@ -20,6 +22,9 @@ PLACES = [
     (89.9999, -120.0),
 ]
 spread = st.sampled_from([0.0, 1e-9, 1e-4, 0.01, 1.0, 30.0])
+
+
+GEOD = Geod(ellps="WGS84")
 
 
 def _wrap(lat, lon):
@@ -210,3 +215,27 @@ def test_both_poles_are_equally_far_from_the_equator():
     index = StationIndex([90.0, 0.0, 0.0, 90.0, -90.0, 90.0], [0.0, 0.0, 0.0, 0.0, 77.0, 0.0], [0] * 6)
     for k, rows in enumerate(([], [0], [0, 3], [0, 3, 4], [0, 3, 4, 5])):
         assert index.nearest(0.0, 145.0, k).rows.tolist() == rows
+
+
+def _due(chord, bearing):
+    """Go from 0, 0 until the straight line is so long."""
+    least, most = chord, 1.01 * chord
+    for _ in range(60):
+        metres = (least + most) / 2
+        lon, lat, _ = GEOD.fwd(0.0, 0.0, bearing, metres)
+        (point,) = centred(np.array([lat]), np.array([lon]))
+        short = np.linalg.norm(point - (6378137.0, 0.0, 0.0)) < chord
+        least, most = (metres, most) if short else (least, metres)
+    return lat, lon
+
+
+@given(
+    st.lists(st.tuples(st.floats(995_000, 1_006_000), st.floats(0, 360)), min_size=2, max_size=12), st.integers(1, 4)
+)
+@example([(1_004_000, 90), (1_000_003, 270), (999_999, 0)], 1)
+def test_where_chords_leave_off_and_geodesics_begin(plan, ways, k):
+    lat, lon = zip(*(_due(*way) for way in ways), strict=True)
+    index = StationIndex(lat, lon, [0] * len(ways))
+    expected = oracle.nearest(oracle.Stations(list(lat), list(lon), [0] * len(ways)), 0.0, 0.0, k, Wanted())
+    _same(index.nearest(0.0, 0.0, k), expected)
+    _same(index.nearest_many([0.0], [0.0], k)[0], expected)
