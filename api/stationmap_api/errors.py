@@ -42,6 +42,7 @@ STATUS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     StationmapError: (HTTPStatus.INTERNAL_SERVER_ERROR, "服务出错 internal error"),
 }
 _TOLD = 100  # faults: ten thousand positions may have as many
+_HTTP_CODES = {413: "ContentTooLarge"}  # what Python calls it depends on its version
 _HTTP_TITLES = {
     400: "请求有误 bad request",
     413: "正文过长 body too long",
@@ -108,7 +109,8 @@ def _shown(value: object) -> str:
 def _on_http_error(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101  (registered for nothing else)
     title = _HTTP_TITLES.get(error.status_code, HTTPStatus(error.status_code).phrase)
-    code = HTTPStatus(error.status_code).phrase.title().replace(" ", "")
+    phrase = HTTPStatus(error.status_code).phrase
+    code = _HTTP_CODES.get(error.status_code, phrase.title().replace(" ", ""))
     return problem(error.status_code, code, title, str(error.detail), (), error.headers)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
+from functools import partial
 
 from stationmap.errors import StationmapError
 from stationmap.snapshot import Follower
@@ -13,7 +14,7 @@ from stationmap_api.state import Served
 
 __all__ = ["following"]
 
-_PAUSE, _LONGEST = 0.5, 30.0  # seconds between two looks, and while the database does not answer
+_PAUSE, _LONGEST = 0.5, 1.5  # seconds between two looks, and while the database does not answer
 _REST = 9.0  # times as long as making the pages took: a tenth of one core at most
 
 _log = logging.getLogger("uvicorn.error")  # the server's own: it is shown without further settings
@@ -25,23 +26,33 @@ async def following(served: Served) -> AsyncIterator[None]:
     follower = served.follower
     tasks = [asyncio.create_task(_renew_pages(served))]
     tasks += [] if follower is None else [asyncio.create_task(_follow(follower))]
+    for task in tasks:
+        task.add_done_callback(partial(_tell, served))
     try:
         yield
     finally:
         for task in tasks:
             task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        await asyncio.gather(*tasks, return_exceptions=True)
         served.close()
 
 
+def _tell(served: Served, task: asyncio.Task[None]) -> None:
+    """Tell of a task that ended by a fault nobody foresaw: from then on the service is not ready."""
+    if not task.cancelled():
+        served.follows = False
+        _log.error("不再跟随登记册 the register is followed no more", exc_info=task.exception())
+
+
 async def _follow(follower: Follower) -> None:
-    """Look every half second; where the database fails, go on answering, tell once, and try ever more rarely."""
+    """Look every half second; where the database fails, go on answering, tell once, and try more rarely."""
     pause = _PAUSE
     while True:
         await asyncio.sleep(pause)
         try:
             step = await asyncio.to_thread(follower.look)
+            if step is not None:
+                step()  # on the event loop, between two answers
         except (StationmapError, OSError) as error:
             if pause == _PAUSE:
                 _log.warning("登记册暂时跟不上 cannot follow the register, and go on with what is loaded: %s", error)
@@ -50,8 +61,6 @@ async def _follow(follower: Follower) -> None:
         if pause != _PAUSE:
             _log.warning("登记册又跟上了 following the register again")
         pause = _PAUSE
-        if step is not None:
-            step()  # on the event loop, between two answers
 
 
 async def _renew_pages(served: Served) -> None:
@@ -71,4 +80,4 @@ async def _renew_pages(served: Served) -> None:
 
 
 def _coverage_of(served: Served) -> None:
-    _ = served.coverage
+    served.pages.made("coverage")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from threading import RLock
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -36,6 +37,7 @@ class Pages:
     catalogue: Catalogue
     settings: Settings
     on: date
+    _making: RLock = field(default_factory=RLock, init=False, repr=False, compare=False)
 
     @cached_property
     def coverage(self) -> DistrictCoverage:
@@ -50,13 +52,18 @@ class Pages:
     def make_as(self, before: Pages) -> None:
         """Make what was made `before`: what is asked for is ready when it takes the old one's place."""
         for name in vars(before).keys() & {"coverage", "map_page"}:
-            getattr(self, name)
+            self.made(name)
+
+    def made(self, name: str) -> Any:  # noqa: ANN401  (one page or the other)
+        """Give one of them, made by one thread while others wait; call it in a thread, for it may take seconds."""
+        with self._making:
+            return getattr(self, name)
 
 
 class Served:
     """Everything that answers are made from.
 
-    `live` is searched; it has every change within a second. `catalogue` is the whole register in order, for
+    `live` is searched; it has every change within two seconds. `catalogue` is the whole register in order, for
     listings, and `pages` hold what is counted and drawn of it: they follow as quickly as they can be made, the
     catalogue of 200,000 stations ten seconds later, a small one's at once. Each names its own version.
 
@@ -69,6 +76,7 @@ class Served:
         self.follower = None if settings.db is None else Follower(settings.db, settings.snapshots)
         self._made_up = LiveCatalogue(demonstration()) if self.follower is None else None
         self.settings = settings
+        self.follows = True  # until a fault that nobody foresaw
         self.catalogue = self.live.frozen()
         self.pages = Pages(self.catalogue, settings, today())
 

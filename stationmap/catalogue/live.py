@@ -15,7 +15,7 @@ from stationmap.catalogue.catalogue import Catalogue
 from stationmap.catalogue.records import Records
 from stationmap.datum import Datum, from_wgs84
 from stationmap.districts import Districts
-from stationmap.index import LiveIndex, Wanted
+from stationmap.index import LiveIndex, Wanted, check_degrees
 from stationmap.station import DTYPES, STATION_COLUMNS, Station
 
 __all__ = ["LiveCatalogue"]
@@ -51,7 +51,7 @@ class LiveCatalogue:
         self._stations: dict[int, Station] = {}
         self._rows: dict[str, int] = {}  # of stations that the base lacks
         # together, so that a thread that reads them finds cells of that version
-        self._changes: tuple[dict[str, tuple[Any, ...]], str] = {}, base.version
+        self._changes: tuple[dict[str, tuple[Any, ...]], str, Districts] = {}, base.version, base.districts
         self._laid = base
         self._filters = lru_cache(_FILTERS)(self._wanted)
         self._days = lru_cache(_DAYS)(self._in_operation)
@@ -73,8 +73,8 @@ class LiveCatalogue:
 
     @property
     def districts(self) -> Districts:
-        """Districts of the base."""
-        return self.base.districts
+        """Districts of the register, with all that was applied."""
+        return self._changes[2]
 
     @property
     def made_up(self) -> bool:
@@ -86,8 +86,8 @@ class LiveCatalogue:
         """Median latitude and longitude of the base's stations, degrees, WGS 84."""
         return self.base.middle
 
-    def apply(self, table: pd.DataFrame, version: str) -> None:
-        """Put stations in place of those that have their ids, or beside them.
+    def apply(self, table: pd.DataFrame, version: str, districts: Districts | None = None) -> None:
+        """Put stations in place of those that have their ids, or beside them; all of them, or none.
 
         Parameters
         ----------
@@ -95,15 +95,24 @@ class LiveCatalogue:
             Columns of `STATION_COLUMNS`, each id once; positions in degrees, WGS 84.
         version : str
             The register's, once they are applied.
+        districts : Districts, optional
+            All of the register, where they changed.
+
+        Raises
+        ------
+        VocabularyError, CoordinateError
+            If a station has a code or a position that cannot be; then nothing is applied.
         """
-        records = Records(table)
-        for at, bits in enumerate(offered_bits(table).tolist()):
-            station = records.station(at)
+        records, offered = Records(table), offered_bits(table).tolist()
+        changed = [records.station(at) for at in range(len(table))]
+        check_degrees("lat", table["lat"])
+        check_degrees("lon", table["lon"])
+        for station, bits in zip(changed, offered, strict=True):
             row = self._row_of_changed(station.id)
             self._stations[row] = station
             self.index.put(row, station.position.lat, station.position.lon, bits)
         cells = {str(row[0]): row for row in table[_NAMES].itertuples(index=False, name=None)}
-        self._changes = self._changes[0] | cells, version
+        self._changes = self._changes[0] | cells, version, districts or self.districts
         for kept in (self._filters, self._days, self._places):
             kept.cache_clear()
 
@@ -114,12 +123,12 @@ class LiveCatalogue:
 
     def frozen(self) -> Catalogue:
         """Return the register as it is now, rows ordered by id; the same until the next change."""
-        cells, version = self._changes
+        cells, version, districts = self._changes
         if self._laid.version != version:
             changed = pd.DataFrame(list(cells.values()), columns=_NAMES).astype(_TYPES)
             kept = self.base.table[~self.base.table["id"].isin(changed["id"])]
             table = pd.concat([kept[_NAMES], changed], ignore_index=True)
-            self._laid = Catalogue.from_table(table, self.districts, version, made_up=self.made_up)
+            self._laid = Catalogue.from_table(table, districts, version, made_up=self.made_up)
         return self._laid
 
     def id_of(self, row: int) -> str:

@@ -18,6 +18,7 @@ from stationmap.nearest import Answer, Match, Query, find_nearest
 __all__ = ["EncodedAnswers", "encode"]
 
 _PLANS = 4_096
+_STATIONS = 100_000  # kept of each datum, about 1 kB each
 
 
 def encode(document: Any) -> bytes:  # noqa: ANN401  (any JSON)
@@ -54,7 +55,7 @@ class _Plan:
 class EncodedAnswers:
     """The nearest endpoint's answers over a catalogue, byte for byte those of `answer_document`.
 
-    A station is encoded when it is first answered, and kept: about 1 kB each.
+    A station is encoded when it is first answered, and kept: about 1 kB each, of each datum 100,000 at most.
 
     Parameters
     ----------
@@ -142,6 +143,8 @@ class EncodedAnswers:
         if known is None:
             # all of it but the two braces that close properties and feature
             known = encode(station_feature(self.catalogue, row, plan.query.datum))[:-2]
+            if len(plan.stations) >= _STATIONS:
+                plan.stations.clear()
             plan.stations[row] = known
         return b'%b,"distance_m":%a,"bearing_deg":%a}}' % (known, round(distance, 3), round(bearing, 1) % 360)
 

@@ -44,6 +44,8 @@ def write_snapshot(root: Path, catalogue: Catalogue) -> Path:
     ...     write_snapshot(root, demonstration()).name
     '000001'
     """
+    for unfinished in root.glob(".*"):  # of a builder that was ended
+        shutil.rmtree(unfinished, ignore_errors=True)
     before = _snapshots(root)
     folder = root / f"{int(before[-1].name) + 1 if before else 1:06d}"
     arrays = catalogue.index.arrays()

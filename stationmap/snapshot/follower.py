@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
 from stationmap.catalogue import Catalogue, LiveCatalogue
+from stationmap.districts import Districts
+from stationmap.errors import StoreUnavailableError
 from stationmap.files import temporary_folder
 from stationmap.loading import load_catalogue
 from stationmap.snapshot.building import Building
 from stationmap.snapshot.folders import map_snapshot, newest_snapshot
+from stationmap.snapshot.warming import warm_up
 from stationmap.store import Changes, Store, open_store
 
 __all__ = ["Follower"]
@@ -19,6 +23,7 @@ __all__ = ["Follower"]
 _AT_ONCE = 100  # stations changed at once that are laid into what is being searched: 0.1 ms each
 _OVER = 10_000  # up to so many are laid over the base anew, about a second; more wait for a new base
 _PENDING = 1_000  # from so many on a new base is worth building
+_FIRST_REST, _LONGEST_REST = 5.0, 600.0  # seconds
 
 Step = Callable[[], None]
 
@@ -44,13 +49,14 @@ class Follower:
     Notes
     -----
     A new base is built in another process when many changes are pending, when districts changed, when more
-    stations changed at once than can be laid over the base, and when the database was replaced by an older one.
+    stations changed at once than can be laid over the base, and when another database was put in its place.
     Of several followers over one `root` one has it built, and all of them map it, each laying what came meanwhile
     over it before it takes the old one's place.
 
     Examples
     --------
-    >>> from stationmap.files import temporary_folder
+    >>> from stationmap.errors import StoreUnavailableError
+    from stationmap.files import temporary_folder
     >>> with temporary_folder() as folder:
     ...     open_store(folder / "register.db", create=True).close()
     ...     follower = Follower(str(folder / "register.db"))
@@ -68,7 +74,11 @@ class Follower:
         self._waits = False  # for a new base, before which nothing new can be shown
         self._folder = newest_snapshot(self._root)
         base = load_catalogue(db) if self._folder is None else map_snapshot(self._folder)
+        if int(base.version) > self._store.sequence():  # a snapshot of a register in whose place an older one was put
+            base = load_catalogue(db)
+        self._rest, self._not_before = _FIRST_REST, 0.0  # seconds, and the clock's, after a builder that failed
         self.live, self._stale = self._laid_over(base)
+        self._mark = self._store.mark(int(self.live.version))
 
     def close(self) -> None:
         """Let go of the database, of the builder and of a folder of its own."""
@@ -86,37 +96,65 @@ class Follower:
         """
         newest = newest_snapshot(self._root)
         if newest is not None and newest != self._folder:
-            return partial(self._take, newest, *self._laid_over(map_snapshot(newest)))
+            return self._to_take(newest, map_snapshot(newest))
         self._build_if_needed()
         known = int(self.live.version)
-        if self._waits or self._store.sequence() == known:
+        if self._waits:
             return None
-        return self._step(self._store.changes(known), known)
+        if self._store.mark(known) != self._mark:  # another register in its place
+            self._waits = self._stale = True
+            return None
+        if self._store.sequence() == known:
+            return None
+        return self._step(self._store.changes(known))
 
-    def _step(self, changes: Changes, known: int) -> Step | None:
-        self._waits = changes.sequence < known or len(changes.table) > _OVER
+    def _step(self, changes: Changes) -> Step | None:
+        self._waits = len(changes.table) > _OVER
         pending = self.live.pending + len(changes.table)
         self._stale = self._stale or self._waits or changes.districts_changed or pending > _PENDING
         if self._waits:
             return None
         if len(changes.table) > _AT_ONCE:
-            return partial(self._take, self._folder, self._laid_over(self.live.base)[0], self._stale)
-        return partial(self.live.apply, changes.table, str(changes.sequence))
+            return self._to_take(self._folder, self.live.base)
+        return partial(self._apply, changes, self._districts(changes), self._store.mark(changes.sequence))
+
+    def _apply(self, changes: Changes, districts: Districts | None, mark: str) -> None:
+        self.live.apply(changes.table, str(changes.sequence), districts)
+        self._mark = mark
+
+    def _districts(self, changes: Changes) -> Districts | None:
+        return Districts(self._store.districts()) if changes.districts_changed else None
 
     def _laid_over(self, base: Catalogue) -> tuple[LiveCatalogue, bool]:
         """Lay what changed since over a base; tell whether it needs another, since districts changed."""
         live = LiveCatalogue(base)
         changes = self._store.changes(int(base.version))
         if changes.sequence != int(base.version):
-            live.apply(changes.table, str(changes.sequence))
+            live.apply(changes.table, str(changes.sequence), self._districts(changes))
         return live, changes.districts_changed
 
-    def _take(self, folder: Path | None, live: LiveCatalogue, stale: bool) -> None:
-        self._folder, self.live, self._stale, self._waits = folder, live, stale, False
+    def _to_take(self, folder: Path | None, base: Catalogue) -> Step:
+        """Lay what changed over a base, so that who is to take it finds it warm."""
+        live, stale = self._laid_over(base)
+        warm_up(live)
+        return partial(self._take, folder, live, stale, self._store.mark(int(live.version)))
+
+    def _take(self, folder: Path | None, live: LiveCatalogue, stale: bool, mark: str) -> None:
+        self._folder, self.live, self._stale, self._waits, self._mark = folder, live, stale, False, mark
 
     def _build_if_needed(self) -> None:
         building, self._building = self._building, None
-        if building is not None and not building.finished():
+        if building is not None and not self._ended(building):
             self._building = building
-        elif self._stale:
+        elif self._stale and time.monotonic() >= self._not_before:
             self._building = Building.unless_another_does(self._db, self._root, self._folder)
+
+    def _ended(self, building: Building) -> bool:
+        try:
+            ended = building.finished()
+        except StoreUnavailableError:  # what made it fail may last: another is built later, and ever later
+            self._not_before = time.monotonic() + self._rest
+            self._rest = min(2 * self._rest, _LONGEST_REST)
+            raise
+        self._rest = _FIRST_REST if ended else self._rest
+        return ended

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, insert, select, text
 from stationmap.store.schema import changes, districts, stations
 from stationmap.store.stations import read_stations
 
-__all__ = ["Changes", "Kind", "add_change", "changes_since", "last_change", "wait_for_writers"]
+__all__ = ["Changes", "Kind", "add_change", "changes_since", "last_change", "mark_of", "wait_for_writers"]
 
 Kind = Literal["import", "add", "edit", "close"]
 
@@ -61,13 +61,22 @@ def add_change(connection: Connection, kind: Kind, what: str) -> int:
     what : str
         Name of the file, or id of the station.
     """
-    values = {"made_at": datetime.now(UTC).isoformat(timespec="seconds"), "kind": kind, "what": what}
+    values = {"made_at": datetime.now(UTC).isoformat(timespec="microseconds"), "kind": kind, "what": what}
     return int(connection.execute(insert(changes).values(values).returning(changes.c.sequence)).scalar_one())
 
 
 def last_change(connection: Connection) -> int:
     """Return the number of the last change, 0 before the first."""
     return int(connection.execute(select(func.coalesce(func.max(changes.c.sequence), 0))).scalar_one())
+
+
+def mark_of(connection: Connection, sequence: int) -> str:
+    """Return when the change of a number was made and what it was; "" if there is none.
+
+    A register in whose place another was put has another change there, or none.
+    """
+    query = select(changes.c.made_at, changes.c.kind, changes.c.what).where(changes.c.sequence == sequence)
+    return " ".join(connection.execute(query).one_or_none() or ())
 
 
 def changes_since(connection: Connection, since: int) -> Changes:

@@ -12,7 +12,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine
 
 from stationmap.errors import StoreError
-from stationmap.store.changes import Changes, Kind, add_change, changes_since, last_change, wait_for_writers
+from stationmap.store.changes import Changes, Kind, add_change, changes_since, last_change, mark_of, wait_for_writers
 from stationmap.store.districts import Rows, compare_districts, read_districts, write_districts
 from stationmap.store.imports import ImportRecord, Saved, add_import
 from stationmap.store.schema import stations
@@ -47,6 +47,11 @@ class Store:
         """Return the number of the last change, 0 before the first; cheap enough to ask many times a second."""
         with self._engine.begin() as connection:
             return last_change(connection)
+
+    def mark(self, sequence: int) -> str:
+        """Tell a change of that number from one of another register: when it was made and what it was, "" if none."""
+        with self._engine.begin() as connection:
+            return mark_of(connection, sequence)
 
     def version(self) -> str:
         """Return the register's version: the number of the last change, as text."""

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl
 
 from pydantic import ValidationError
 
-from stationmap.errors import InputError
+from stationmap.errors import InputError, ParameterError
 from stationmap.nearest import Query
 from stationmap_api.parameters import NUMBER, NearestParameters
 
@@ -75,13 +75,18 @@ def _degrees(text: bytes, least: float, greatest: float) -> float:
     return degrees if least <= degrees <= greatest else math.inf
 
 
-@lru_cache(maxsize=4_096)
 def _asked(rest: bytes) -> Query | None:
+    try:
+        return _accepted(rest)
+    except (ValidationError, InputError):
+        return None
+
+
+# What is refused is not kept: it may hold a position under another name.
+@lru_cache(maxsize=4_096)
+def _accepted(rest: bytes) -> Query:
     pairs = parse_qsl(rest.decode("latin-1"), keep_blank_values=True)
     values = {"lat": "0", "lon": "0"} | dict(pairs)
     if len(values) != len(pairs) + 2:
-        return None
-    try:
-        return NearestParameters.model_validate(values).to_query()
-    except (ValidationError, InputError):
-        return None
+        raise ParameterError("a parameter is there twice")
+    return NearestParameters.model_validate(values).to_query()

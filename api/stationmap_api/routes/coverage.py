@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -19,4 +20,6 @@ router = APIRouter(tags=["districts"])
 @router.get("/v1/coverage", responses={200: {"model": CoverageDocument}, **PROBLEMS})
 async def get_coverage(_parameters: Annotated[NoParameters, Query()], served: ServedNow) -> JSONResponse:
     """Count stations and visits per district, with period, method and reconciliation."""
-    return JSONResponse(coverage_document(served.coverage, notice(served.catalogue)))
+    pages = served.pages  # once: others take their place at any time
+    coverage = await asyncio.to_thread(pages.made, "coverage")
+    return JSONResponse(coverage_document(coverage, notice(pages.catalogue)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from typing import Annotated
 
@@ -19,7 +20,7 @@ from stationmap_api.state import ServedNow
 router = APIRouter(tags=["stations"])
 
 
-_AT_ONCE = 50  # positions between which others are let in: some milliseconds
+_AT_ONCE = 0.003  # seconds after which others are let in
 _SEQUENCE = "application/geo+json-seq"
 
 
@@ -47,9 +48,13 @@ async def post_nearest(
     query, answers = batch.to_query(), EncodedAnswers(served.live)
 
     async def stream() -> AsyncIterator[bytes]:
-        for start in range(0, len(batch.positions), _AT_ONCE):
-            places = batch.positions[start : start + _AT_ONCE]
-            yield b"".join(b"\x1e%b\n" % answers.answer(query, place.lat, place.lon) for place in places)
-            await asyncio.sleep(0)
+        written, since = [], time.monotonic()
+        for place in batch.positions:
+            written.append(b"\x1e%b\n" % answers.answer(query, place.lat, place.lon))
+            if time.monotonic() > since + _AT_ONCE:
+                yield b"".join(written)
+                await asyncio.sleep(0)
+                written, since = [], time.monotonic()
+        yield b"".join(written)
 
     return StreamingResponse(stream(), media_type=_SEQUENCE)

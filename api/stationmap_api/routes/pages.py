@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from string import Template
 from typing import Annotated
 
@@ -44,7 +45,7 @@ async def get_start(_parameters: Annotated[NoParameters, Query()], served: Serve
 @router.get("/map")
 async def get_map(_parameters: Annotated[NoParameters, Query()], served: ServedNow) -> HTMLResponse:
     """Show the map of all stations, one self-contained page."""
-    return HTMLResponse(served.map_page)
+    return HTMLResponse(await asyncio.to_thread(served.pages.made, "map_page"))
 
 
 @router.get("/docs")

@@ -20,8 +20,9 @@ async def get_stations(
     parameters: Annotated[StationsParameters, Query()], served: ServedNow, request: Request
 ) -> GeoJSON:
     """List the stations in operation that fit, by id; `links` leads to the next page."""
-    page = list_stations(served.catalogue, parameters.to_selection(), limit=parameters.limit, after=parameters.after)
-    document = stations_document(served.catalogue, page.rows, page.matched, parameters.datum)
+    catalogue = served.catalogue  # once: another takes its place at any time
+    page = list_stations(catalogue, parameters.to_selection(), limit=parameters.limit, after=parameters.after)
+    document = stations_document(catalogue, page.rows, page.matched, parameters.datum)
     document["links"] = []
     if page.last is not None:
         href = str(request.url.include_query_params(after=page.last))
