@@ -81,6 +81,11 @@ class Served:
         self.pages = Pages(self.catalogue, settings, today())
 
     @property
+    def mark(self) -> str:
+        """What tells the register from another of the same version."""
+        return "" if self.follower is None else self.follower.mark
+
+    @property
     def live(self) -> LiveCatalogue:
         """The register as it is; another object where the base was replaced."""
         live = self._made_up if self.follower is None else self.follower.live

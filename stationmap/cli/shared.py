@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderHook, RenderResult
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.segment import Segment
 from rich.text import Text
 
 from stationmap.catalogue import Catalogue
@@ -19,8 +20,34 @@ from stationmap.register import Progress as Report
 
 __all__ = ["Db", "Visits", "err", "errors_to", "out", "progress_bar", "say_made_up"]
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+# what drives a terminal (ESC, its one-byte forms, and all else below the blank) but tab and line feed
+_CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "\N{REPLACEMENT CHARACTER}")
+
+
+class _Inert:
+    """What is printed, without a character of a stranger's file that would drive the terminal."""
+
+    def __init__(self, printed: ConsoleRenderable) -> None:
+        self._printed = printed
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for text, style, control in console.render(self._printed, options):
+            yield Segment(text if control else text.translate(_CONTROLS), style, control)
+
+
+class _NoControls(RenderHook):
+    def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
+        """Wrap all that is printed."""
+        return [_Inert(printed) for printed in renderables]
+
+
+def _console(*, stderr: bool) -> Console:
+    console = Console(stderr=stderr, highlight=False)
+    console.push_render_hook(_NoControls())
+    return console
+
+
+out, err = _console(stderr=False), _console(stderr=True)
 
 Db = Annotated[
     str | None,

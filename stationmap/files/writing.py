@@ -117,8 +117,11 @@ def write_frame(frame: pd.DataFrame, path: Path, *, sheet: str = "表 table", no
 @contextmanager
 def _replacing(path: Path) -> Iterator[Path]:
     """Give a file beside `path` that takes its place when all went well."""
+    path = path.resolve()  # what a link leads to is written, the link stays
     if not path.parent.is_dir():
         raise MissingFileError(f"no folder {path.parent}")
+    if path.exists() and not path.is_file():  # a folder or a device is never replaced
+        raise InputError(f"不是普通文件 not a regular file: {path}")
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
         os.close(handle)

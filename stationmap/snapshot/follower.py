@@ -80,6 +80,11 @@ class Follower:
         self.live, self._stale = self._laid_over(base)
         self._mark = self._store.mark(int(self.live.version))
 
+    @property
+    def mark(self) -> str:
+        """What tells the register that is followed from another of the same version."""
+        return self._mark
+
     def close(self) -> None:
         """Let go of the database, of the builder and of a folder of its own."""
         if self._building is not None:

@@ -130,6 +130,55 @@ def test_a_database_that_fails_is_told_once_and_answers_go_on(db, monkeypatch, c
     assert not any("34." in text or "113." in text for text in told)
 
 
+def test_a_change_that_cannot_be_taken_stops_nothing(db, monkeypatch, caplog):
+    monkeypatch.setattr(following, "_PAUSE", 0.01)
+
+    async def talk(client, served):
+        commit(db, [station("b", 34.76, amenities="sauna")])  # a code of a later version
+        while not caplog.records:
+            await asyncio.sleep(0.01)
+        assert await nearest_is(client, "a")()
+        commit(db, [station("b", 34.76)])
+        await until(nearest_is(client, "b"))
+        assert (await client.get("/readyz")).status_code == 200
+
+    with caplog.at_level(logging.WARNING, "uvicorn.error"):
+        serving(db, talk)
+
+
+def test_who_follows_no_more_is_not_ready(db, monkeypatch, caplog):
+    monkeypatch.setattr(following, "_PAUSE", 0.01)
+
+    async def talk(client, served):
+        def fail():
+            raise ZeroDivisionError
+
+        served.follower.look = fail
+
+        async def unready():
+            return (await client.get("/readyz")).status_code == 503
+
+        await until(unready)
+        assert await nearest_is(client, "a")()
+
+    with caplog.at_level(logging.WARNING, "uvicorn.error"):
+        serving(db, talk)
+    assert any("followed no more" in record.getMessage() for record in caplog.records)
+
+
+def test_another_register_of_the_same_version_has_another_etag(db, tmp_path):
+    async def talk(client, served):
+        before = (await client.get(NEAREST)).headers["etag"]
+        with open_store(tmp_path / "other.db", create=True) as store:
+            store.save(table_of([station("z", 34.8)]), THREE_DISTRICTS, RECORD)
+        (tmp_path / "other.db").replace(db)
+        await until(nearest_is(client, "z"))
+        after = await client.get(NEAREST, headers={"if-none-match": before})
+        assert (after.status_code, served.live.version) == (200, "1")
+
+    serving(db, talk)
+
+
 def _answer(port, path):
     with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
         return json.load(answer)

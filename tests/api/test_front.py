@@ -12,6 +12,7 @@ from stationmap.errors import ParameterError
 from stationmap.loading import load_catalogue
 from stationmap.station import ACCESS, KINDS
 from stationmap_api import create_app
+from stationmap_api.front import plain_query
 from stationmap_api.front.body_limit import LONGEST_BODY
 from stationmap_api.front.plain_query import read_plain
 from stationmap_api.parameters import MOST_POSITIONS, NearestParameters
@@ -260,3 +261,29 @@ def test_texts_of_reasons_are_in_chinese_and_english(client):
 def test_the_error_is_the_library_s_own():
     with pytest.raises(ParameterError, match="sauna"):
         NearestParameters.model_validate({"lat": "1", "lon": "2", "needs": "sauna"}).to_query()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        [("origin", "https://app.example")],
+        [("if-none-match", '"x"'), ("if-none-match", "{etag}")],
+        [("if-none-match", "{etag}"), ("if-none-match", '"x"')],
+        [("origin", "https://app.example"), ("if-none-match", "{etag}")],
+        [("accept-encoding", "identity"), ("accept-encoding", "gzip")],
+    ],
+)
+def test_both_hear_the_same_in_headers(client, slow, headers):
+    path = f"{PATH}?lat=34.76&lon=113.77&limit=20"
+    etag = client.get(path).headers["etag"]
+    sent = [(name, value.format(etag=etag)) for name, value in headers]
+    one, other = client.get(path, headers=sent), slow.get(path, headers=sent)
+    assert (one.status_code, one.content) == (other.status_code, other.content)
+    for name in ("etag", "content-encoding", "access-control-allow-origin"):
+        assert one.headers.get(name) == other.headers.get(name)
+
+
+def test_what_is_refused_is_not_kept():
+    before = plain_query._accepted.cache_info().currsize
+    assert read_plain(b"lat=34.76&lon=113.77&Lat=34.123456") is None
+    assert plain_query._accepted.cache_info().currsize == before

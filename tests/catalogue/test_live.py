@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from stationmap.catalogue import LiveCatalogue
 from stationmap.datum import Datum
-from stationmap.errors import StationNotFoundError
+from stationmap.errors import InputError, StationNotFoundError
 from stationmap.nearest import Query, find_nearest
 from stationmap.station import ACCESS, KINDS
 from tests.oracles.catalogues import DISTRICTS, FEW, NARROW, TODAY, by_hand, catalogue_of, positions
@@ -126,3 +126,14 @@ def test_districts_alone_make_a_new_version():
 def test_an_unknown_id_is_named():
     with pytest.raises(StationNotFoundError, match="'z'"):
         LiveCatalogue(by_hand(station("a"))).row_of("z")
+
+
+@pytest.mark.parametrize("wrong", [{"amenities": "toilet,sauna"}, {"lat": 95.0}])
+def test_what_cannot_be_is_applied_not_even_in_part(wrong):
+    live = LiveCatalogue(catalogue_of(table_of([station("a"), station("b")])))
+    version = live.version
+    table = table_of([station("c"), station("d", **wrong)])
+    with pytest.raises(InputError):
+        live.apply(table, "99")
+    assert (len(live), live.version, live.pending) == (2, version, 0)
+    assert len(live.index.nearest(34.75, 113.62, 5).rows) == 2

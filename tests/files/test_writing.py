@@ -1,4 +1,5 @@
 import math
+import os
 
 import numpy as np
 import openpyxl
@@ -121,5 +122,18 @@ def test_other_suffixes_and_missing_folders_are_refused(tmp_path):
 
 def test_a_folder_cannot_be_overwritten(tmp_path):
     (tmp_path / "a.txt").mkdir()
-    with pytest.raises(InputError, match="cannot be written"):
+    with pytest.raises(InputError, match="not a regular file"):
         write_text(tmp_path / "a.txt", "x")
+
+
+def test_only_files_are_replaced_and_links_stay(tmp_path):
+    (tmp_path / "to.csv").write_text("old")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "to.csv")
+    write_frame(pd.DataFrame({"a": [1]}), tmp_path / "link.csv")
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "to.csv").read_text("utf-8-sig") == "a\n1\n"
+    (tmp_path / "folder.csv").mkdir()
+    os.mkfifo(tmp_path / "pipe.csv")
+    for name in ("folder.csv", "pipe.csv"):
+        with pytest.raises(InputError, match="not a regular file"):
+            write_frame(pd.DataFrame({"a": [1]}), tmp_path / name)

@@ -66,3 +66,9 @@ def test_a_folder_that_is_not_there_holds_none_and_takes_none(tmp_path):
     assert newest_snapshot(tmp_path / "no") is None
     with pytest.raises(InputError):
         write_snapshot(tmp_path / "no", by_hand())
+
+
+def test_what_an_ended_builder_left_is_removed(tmp_path):
+    (tmp_path / ".unfinished").mkdir()
+    write_snapshot(tmp_path, by_hand())
+    assert [folder.name for folder in tmp_path.iterdir()] == ["000001"]

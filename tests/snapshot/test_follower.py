@@ -1,5 +1,7 @@
 """Who follows a database holds it as it is, whatever is committed, and whoever builds."""
 
+from itertools import pairwise
+
 import pytest
 
 from stationmap.errors import StoreUnavailableError
@@ -180,3 +182,63 @@ def test_a_builder_that_fails_is_told_and_another_may_try(db, root):
     last = Building.unless_another_does(db, root, newest_snapshot(root))
     assert last is not None
     last.stop()
+
+
+@pytest.mark.parametrize("changes", [1, 4])
+def test_another_register_of_the_same_or_a_greater_number(follow, db, tmp_path, built, changes):
+    follower = follow()  # at number 1
+    mark = follower.mark
+    with open_store(tmp_path / "other.db", create=True) as store:
+        for n in range(changes):
+            store.save(table_of([station("z", 34.0 + n), station("y", 35.0)]), NO_DISTRICTS, RECORD)
+    (tmp_path / "other.db").replace(db)
+    look(follower, 4)
+    assert_abreast(follower, db)
+    assert len(built) == 1
+    assert follower.mark != mark
+
+
+def test_a_snapshot_of_a_register_that_an_older_one_replaced_is_not_taken(follow, db, root, tmp_path):
+    save(db, [station("c")])
+    build_snapshot(db, root)
+    with open_store(tmp_path / "old.db", create=True) as store:
+        store.save(table_of([station("z")]), NO_DISTRICTS, RECORD)
+    (tmp_path / "old.db").replace(db)
+    assert_abreast(follow(), db)
+
+
+def test_new_districts_come_with_their_stations(follow, db, built):
+    follower = follow()
+    save(db, [station("c", district="410103")], FOURTH)
+    look(follower)
+    assert "410103" in follower.live.districts
+    assert "410103" in follower.live.frozen().districts
+
+
+def test_after_a_builder_that_failed_time_passes_before_another(follow, db, monkeypatch):
+    clock, started = [0.0], []
+
+    class Failing(Building):
+        def __init__(self, db, root, lock=None):
+            started.append(clock[0])
+            lock.close()
+
+        def finished(self):
+            raise StoreUnavailableError("no room on the disk")
+
+        def stop(self):
+            pass
+
+    monkeypatch.setattr(room, "Building", Failing)
+    monkeypatch.setattr(room.time, "monotonic", lambda: clock[0])
+    follower = follow()
+    save(db, [], FOURTH)
+    told = 0
+    for clock[0] in range(60):
+        try:
+            look(follower)
+        except StoreUnavailableError:
+            told += 1
+    pauses = [after - before for before, after in pairwise(started)]
+    assert pauses == sorted(pauses)
+    assert told == len(started) <= 5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from hashlib import sha256
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -16,17 +17,17 @@ __all__ = ["Caching", "matches_etag", "version_headers"]
 RawHeaders = list[tuple[bytes, bytes]]
 
 
-def version_headers(version: str) -> RawHeaders:
-    """Name the version that an answer is of: the register's, and the day that decides who is in operation.
+def version_headers(version: str, mark: str) -> RawHeaders:
+    """Name the version that an answer is of: the register's and its mark, and the day that decides who is in operation.
 
     The address holds where somebody stands: no shared cache may keep it, and one's own asks again.
     """
-    return list(_headers(version, today()))
+    return list(_headers(version, mark, today()))
 
 
 @lru_cache(maxsize=8)
-def _headers(version: str, day: date) -> RawHeaders:
-    etag = f'W/"{version}-{day:%Y%m%d}"'.encode("latin-1", "replace")
+def _headers(version: str, mark: str, day: date) -> RawHeaders:
+    etag = f'W/"{version}-{sha256(mark.encode()).hexdigest()[:8]}-{day:%Y%m%d}"'.encode("latin-1", "replace")
     return [(b"etag", etag), (b"cache-control", b"private, no-cache"), (b"vary", b"accept-encoding, origin")]
 
 
@@ -55,7 +56,7 @@ class Caching:
             await self._app(scope, receive, send)
             return
         served = getattr(scope["app"].state, "served", None)
-        headers = version_headers(_version(served, scope["path"])) if served is not None else []
+        headers = version_headers(_version(served, scope["path"]), served.mark) if served is not None else []
         headers = headers if scope["path"].startswith("/v1/") else []
         bare = scope["method"] == "HEAD"
         known = matches_etag(_header(scope, "if-none-match"), headers)

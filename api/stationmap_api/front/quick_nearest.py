@@ -48,7 +48,7 @@ class QuickNearest:
         if plain is None or served is None or len(asked) < len(heard):
             await self._app(scope, receive, send)
             return
-        headers = version_headers(served.live.version)
+        headers = version_headers(served.live.version, served.mark)
         headers += [_ANY_PAGE] if b"origin" in asked else []
         if matches_etag(asked.get(b"if-none-match"), headers):
             await send({"type": "http.response.start", "status": 304, "headers": headers})
