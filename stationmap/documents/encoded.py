@@ -101,10 +101,11 @@ class EncodedAnswers:
         radius = query.radius
         if not metres or (radius is not None and metres[0] > radius):
             return self._in_full(replace(query, lat=lat, lon=lon), day)
-        features = [
-            self._feature(plan, row, distance, bearing)
-            for row, distance, bearing in zip(hits.rows.tolist(), metres, hits.bearing_deg.tolist(), strict=True)
-        ]
+        known, features = plan.stations, []
+        for row, distance, bearing in zip(hits.rows.tolist(), metres, hits.bearing_deg.tolist(), strict=True):
+            station = known.get(row) or self._encoded(plan, row)
+            where = (station, round(distance, 3), round(bearing, 1) % 360)
+            features.append(b'%b,"distance_m":%a,"bearing_deg":%a}}' % where)
         matched = beyond = b"null"
         if radius is not None:
             within = sum(distance <= radius for distance in metres)
@@ -138,15 +139,12 @@ class EncodedAnswers:
         """Answer where nothing is near, with the reasons: rare, and never twice the same."""
         return encode(answer_document(self.catalogue, find_nearest(self.catalogue, query, on=day)))
 
-    def _feature(self, plan: _Plan, row: int, distance: float, bearing: float) -> bytes:
-        known = plan.stations.get(row)
-        if known is None:
-            # all of it but the two braces that close properties and feature
-            known = encode(station_feature(self.catalogue, row, plan.query.datum))[:-2]
-            if len(plan.stations) >= _STATIONS:
-                plan.stations.clear()
-            plan.stations[row] = known
-        return b'%b,"distance_m":%a,"bearing_deg":%a}}' % (known, round(distance, 3), round(bearing, 1) % 360)
+    def _encoded(self, plan: _Plan, row: int) -> bytes:
+        """Encode a station, all of it but the two braces that close properties and feature, and keep it."""
+        if len(plan.stations) >= _STATIONS:
+            plan.stations.clear()
+        station = plan.stations[row] = encode(station_feature(self.catalogue, row, plan.query.datum))[:-2]
+        return station
 
     def _planned(self, query: Query, day: date) -> _Plan:
         if len(self._plans) >= _PLANS:

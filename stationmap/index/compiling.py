@@ -62,10 +62,16 @@ def _declare(function: Callable[..., Any], **options: Any) -> Any:  # noqa: ANN4
 def compiled(function: Callable[..., Any]) -> Any:  # noqa: ANN401
     """Compile a function when it is first called, or take it from the cache.
 
+    Parameters
+    ----------
+    function : callable
+        Of arrays, numbers and tuples, as numba takes them.
+
     Examples
     --------
-    >>> compiled(lambda x: x + 1)(1)
-    2
+    >>> from stationmap.index.ellipsoid import earth_centred
+    >>> earth_centred(0.0, 0.0)
+    (6378137.0, 0.0, 0.0)
     """
     return _declare(function)
 
@@ -73,9 +79,14 @@ def compiled(function: Callable[..., Any]) -> Any:  # noqa: ANN401
 def inlined(function: Callable[..., Any]) -> Any:  # noqa: ANN401
     """Do the same, and write it out wherever a compiled function calls it.
 
+    Parameters
+    ----------
+    function : callable
+
     Examples
     --------
-    >>> inlined(lambda x: x + 1)(1)
-    2
+    >>> from stationmap.index.ellipsoid import chord2_of
+    >>> round(chord2_of(1_000.0))
+    1000000
     """
     return _declare(function, inline="always")

@@ -74,6 +74,20 @@ def mark_of(connection: Connection, sequence: int) -> str:
     """Return when the change of a number was made and what it was; "" if there is none.
 
     A register in whose place another was put has another change there, or none.
+
+    Parameters
+    ----------
+    connection : Connection
+    sequence : int
+
+    Examples
+    --------
+    >>> from sqlalchemy import create_engine
+    >>> from stationmap.store.schema import metadata
+    >>> with create_engine("sqlite://").begin() as connection:
+    ...     metadata.create_all(connection)
+    ...     mark_of(connection, 1)
+    ''
     """
     query = select(changes.c.made_at, changes.c.kind, changes.c.what).where(changes.c.sequence == sequence)
     return " ".join(connection.execute(query).one_or_none() or ())
