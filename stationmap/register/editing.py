@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from stationmap.amenities import in_order
 from stationmap.clock import today
 from stationmap.datum import Datum
 from stationmap.districts import Districts
 from stationmap.errors import Fault, InputError, StationNotFoundError
 from stationmap.findings import Finding
+from stationmap.register.amenities_merging import Known, merge_amenities
 from stationmap.register.by_hand import AMENITY_FIELDS, check_by_hand, fields_of, settle, settled
 from stationmap.register.headers import field_of_header
 from stationmap.register.options import ImportOptions
@@ -230,28 +230,11 @@ def _revised(
     names = sorted(fields)
     after[names] = checked[names]
     if fields.issuperset(AMENITY_FIELDS):
-        lists = {field_of_header(header) for header in values}
-        for name, codes in _amenities(before.iloc[0], checked.iloc[0], lists).items():
+        lists = {name for header in values if (name := field_of_header(header))}
+        old, new = (Known(*frame.iloc[0][list(AMENITY_FIELDS)]) for frame in (before, checked))
+        for name, codes in merge_amenities(old, new, lists)._asdict().items():
             after[name] = codes
     return after
-
-
-def _amenities(before: pd.Series[Any], said: pd.Series[Any], lists: set[str]) -> dict[str, str]:
-    """Put together what was known and what is said now, which holds against the former; a list replaces its list."""
-    old, new = ({name: _split(row[name]) for name in AMENITY_FIELDS} for row in (before, said))
-    there, absent = set(new["amenities"]), set(new["amenities_no"])
-    if "amenities" not in lists:
-        there |= set(old["amenities"]) - absent
-    if "amenities_no" not in lists:
-        absent |= set(old["amenities_no"]) - there
-    broken = new["out_of_order"] if "out_of_order" in lists else old["out_of_order"]
-    kept = [item for item in broken if item.partition("@")[0] in there]
-    columns = (in_order(there), in_order(absent), kept)
-    return {name: ",".join(codes) for name, codes in zip(AMENITY_FIELDS, columns, strict=True)}
-
-
-def _split(text: str) -> list[str]:
-    return text.split(",") if text else []
 
 
 def _new_districts(after: pd.DataFrame, districts: Districts, own: Districts) -> gpd.GeoDataFrame:

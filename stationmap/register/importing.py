@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pandas as pd
+
 from stationmap.districts import Districts
 from stationmap.errors import MissingFileError, SchemaVersionError
-from stationmap.files import read_table, sha256_of
+from stationmap.files import RawTable, read_table, sha256_of
 from stationmap.register.checking import CheckedRegister, ImportOptions, Progress, check_register
 from stationmap.register.comparing import compare_with_register
+from stationmap.register.keeping import keep_unsaid
 from stationmap.register.messages import finding
 from stationmap.register.scope import scope_of
-from stationmap.store import ImportRecord, Saved, Store, open_store
+from stationmap.store import ImportRecord, Saved, open_store
 
 __all__ = ["Imported", "import_register"]
 
@@ -79,33 +82,39 @@ def import_register(
     """
     report = progress or (lambda _share, _step: None)
     report(0.0, "读取 reading")
-    checked = check_register(read_table(path, sheet=sheet), options, progress)
+    raw = read_table(path, sheet=sheet)
+    checked = check_register(raw, options, progress)
     if db is None or checked.kept == 0:
         return Imported(checked)
     if dry_run:
-        return _compared(checked, options, db)
+        return _compared(checked, raw, options, db)
     report(0.9, "写入 writing")
+    met: list[Imported] = []
+
+    def settled(known: pd.DataFrame) -> pd.DataFrame:
+        met.append(_against(known, checked, raw, options))
+        return met[0].checked.table
+
     with open_store(db, create=True) as store:
-        compared = _against(store, checked, options)
-        scope: Districts = scope_of(compared.checked.table, options.districts)
-        saved = store.save(compared.checked.table, scope.frame, _record(path, options, checked))
-        return replace(compared, saved=saved, version=store.version())
+        scope: Districts = scope_of(checked.table, options.districts)
+        saved = store.save(settled, scope.frame, _record(path, options, checked))
+        return replace(met[0], saved=saved, version=store.version())
 
 
-def _compared(checked: CheckedRegister, options: ImportOptions, db: str) -> Imported:
+def _compared(checked: CheckedRegister, raw: RawTable, options: ImportOptions, db: str) -> Imported:
     """Compare with a register that is not written to, and may not be there yet."""
     try:
         with open_store(db) as store:
-            return _against(store, checked, options)
+            return _against(store.stations(), checked, raw, options)
     except (MissingFileError, SchemaVersionError):
         checked.findings.add(finding("no_register_yet", 0, "", ""))
         return Imported(checked)
 
 
-def _against(store: Store, checked: CheckedRegister, options: ImportOptions) -> Imported:
-    known = store.stations()
+def _against(known: pd.DataFrame, checked: CheckedRegister, raw: RawTable, options: ImportOptions) -> Imported:
     kept_old = tuple(sorted(set(known["id"]) & set(checked.refused_ids)))
-    return Imported(compare_with_register(checked, known, options.twin_distance_m), kept_old=kept_old)
+    settled = keep_unsaid(checked, known, raw, options)
+    return Imported(compare_with_register(settled, known, options.twin_distance_m), kept_old=kept_old)
 
 
 def _record(path: Path, options: ImportOptions, checked: CheckedRegister) -> ImportRecord:

@@ -70,6 +70,12 @@ OF_CELLS: dict[str, Message] = {
         "知道时补上停用日期，否则以前的人次也算在停用期内",
         "give the day if it is known; else earlier visits count as made while it was closed",
     ),
+    "opened_again": warning(
+        "登记册中 {id} 已停用（{closed}，{why}），文件没有写停用，将重新开放",
+        "the register has {id} closed since {closed} ({why}), which the file does not say; it opens again",
+        "若确已停用，在文件中写明，或导入后再用 stationmap station close",
+        "if it is closed, say so in the file, or use stationmap station close after the import",
+    ),
     "unknown_kind": warning(
         "不认识的类型，按未知处理",
         "not a known kind; taken as unknown",
@@ -87,6 +93,12 @@ OF_CELLS: dict[str, Message] = {
         "{value} is not a known amenity; left out",
         "用词汇表中的词，或写入其他列",
         "use a word of the vocabulary",
+    ),
+    "still_out_of_order": note(
+        "登记册中标为故障，文件没有故障列，仍按故障处理",
+        "out of order in the register; the file has no column of that, so it stays so",
+        "若已修好，用 stationmap station edit 改 out_of_order",
+        "if it works again, change out_of_order by stationmap station edit",
     ),
     "unreadable_flag": warning(
         "看不出有无，按未知处理", "neither yes nor no; taken as unknown", "写 有 或 无", "write yes or no"

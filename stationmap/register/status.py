@@ -12,10 +12,12 @@ from stationmap.register.columns import Columns
 from stationmap.register.reports import Report
 from stationmap.register.values import is_blank
 
-__all__ = ["SINCE_UNKNOWN", "read_status", "settle_status"]
+__all__ = ["SINCE_UNKNOWN", "UNDATED", "read_status", "settle_status"]
 
 SINCE_UNKNOWN = "0001-01-01"
 """The day of a closing of which only the fact is known: before every day, so nobody takes it for a date."""
+UNDATED = "（停用日期不详 closed since unknown）"
+"""What the reason of such a closing ends with."""
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _DOING = "开放|启用|运营|营运|运行|使用|营业|服务|投用|投入使用"
@@ -106,4 +108,4 @@ def _sort_out(said: Sequence[tuple[bool | None, bool]], days: Sequence[str], now
 
 def _reason(reason: str, words: str, *, dated: bool) -> str:
     known = reason if words in reason else "；".join(part for part in (reason, words) if part)
-    return known if dated else f"{known}（停用日期不详 closed since unknown）"
+    return known if dated else f"{known}{UNDATED}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
@@ -86,13 +86,19 @@ class Store:
         with self._one_moment() as connection:
             return changes_since(connection, since)
 
-    def save(self, table: pd.DataFrame, districts: gpd.GeoDataFrame, record: ImportRecord) -> Saved:
+    def save(
+        self,
+        table: pd.DataFrame | Callable[[pd.DataFrame], pd.DataFrame],
+        districts: gpd.GeoDataFrame,
+        record: ImportRecord,
+    ) -> Saved:
         """Take an import in, whole or not at all.
 
         Parameters
         ----------
-        table : pandas.DataFrame
-            Columns of `STATION_COLUMNS`, each id once.
+        table : pandas.DataFrame or callable
+            Columns of `STATION_COLUMNS`, each id once; or what makes it of the register's stations, called within the
+            transaction, so that nobody changes them meanwhile.
         districts : geopandas.GeoDataFrame
             Districts to keep with them; known ones are replaced.
         record : ImportRecord
@@ -108,6 +114,7 @@ class Store:
         with self._writing() as connection:
             number = add_import(connection, record)
             kept = read_stations(connection)
+            table = table(kept) if callable(table) else table
             new = compare_stations(table, kept)
             _write(
                 connection, "import", record.file_name, new, compare_districts(connection, districts), import_id=number
