@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from stationmap.amenities import amenity_bits, read_amenities
 from stationmap.register.codes import split_list
+from stationmap.register.remarks import Remark, read_remark, without_remarks
 from stationmap.register.values import is_blank, read_date, read_integer
 
 __all__ = ["AmenityWords", "read_broken", "read_flag", "read_words"]
@@ -22,7 +23,6 @@ _AROUND = re.compile(
 )
 _DENIES = re.compile(r"[不未无没坏停缺修]|故障|^(?:no|not|none|without|broken|out|closed)$")
 _MOST_PARTS = 4
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +35,50 @@ class AmenityWords:
         Bits of amenities that are there, and that are said not to be there.
     unknown : tuple of str
         Words that the vocabulary lacks.
+    broken : tuple of str
+        ``code@date`` or ``code`` of what is there but said to be out of order, and nowhere said without that.
+    faulty, remarked : tuple of str
+        Words whose remark in brackets was read as out of order, and those whose remark was not used.
     """
 
     yes: int = 0
     no: int = 0
     unknown: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
+    faulty: tuple[str, ...] = ()
+    remarked: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the words so far say: codes there, not there, and out of order since a day or ""."""
+
+    there: set[str] = field(default_factory=set)
+    absent: set[str] = field(default_factory=set)
+    broken: dict[str, str] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
+    faulty: list[str] = field(default_factory=list)
+    remarked: list[str] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.there or self.absent or self.broken)
+
+    def add(self, other: _Said) -> None:
+        """Take what another says too."""
+        self.there |= other.there
+        self.absent |= other.absent
+        self.broken |= other.broken
+        self.unknown += other.unknown
+        self.faulty += other.faulty
+        self.remarked += other.remarked
 
 
 def read_words(text: str) -> AmenityWords:
     """Read a list of amenities.
 
     Words are separated by 、 ， , ; ； / | + and line ends, and by blanks where a part is a known word and none of
-    the others may deny it. "饮水机2台" and "热水(24小时)" are read without the count and the remark, "无空调" says no.
+    the others may deny it. "饮水机2台" and "热水(24小时)" are read without the count and the remark, "无空调" says no,
+    "厕所(故障)" says that there is one out of order.
 
     Examples
     --------
@@ -54,56 +86,66 @@ def read_words(text: str) -> AmenityWords:
     ('水晶球',)
     >>> read_words("无空调") == AmenityWords(no=amenity_bits(["cooling", "heating"]))
     True
+    >>> read_words("热水、厕所（维修中）").broken
+    ('toilet',)
     """
-    yes = no = 0
-    unknown: list[str] = []
+    said = _Said()
     for word in split_list(text):
-        there, absent, odd = _read(word)
-        yes, no = yes | there, no | absent
-        unknown += [part for part in odd if not is_blank(part)]
-    return AmenityWords(yes, no, tuple(unknown))
+        said.add(_read(word))
+    broken = {code: day for code, day in said.broken.items() if code not in said.there}
+    return AmenityWords(
+        amenity_bits(said.there | broken.keys()),
+        amenity_bits(said.absent),
+        tuple(part for part in said.unknown if not is_blank(part)),
+        tuple(f"{code}@{day}".removesuffix("@") for code, day in broken.items()),
+        tuple(said.faulty),
+        tuple(said.remarked),
+    )
 
 
-def _read(word: str) -> tuple[int, int, list[str]]:
+def _read(word: str) -> _Said:
     """Read a word, or the words between its blanks, and what of it is unknown."""
-    yes, no = _read_one(word)
-    if yes or no:
-        return yes, no, []
-    odd: list[str] = []
+    said = _read_one(word)
+    if said:
+        return said
     parts = word.split()
     while parts:
-        length, there, absent = _longest(parts)
-        yes, no = yes | there, no | absent
-        if not (there or absent):
-            odd.append(parts[0])
+        length, part = _longest(parts)
+        said.add(part if part else _Said(unknown=[parts[0]]))
         del parts[:length]
     # "热水 没有" and "厕所 维修中" must not be read as hot water and a toilet.
-    doubtful = not (yes or no) or any(_DENIES.search(part.casefold()) for part in odd)
-    return (0, 0, [word]) if doubtful else (yes, no, odd)
+    doubtful = not said or any(_DENIES.search(part.casefold()) for part in said.unknown)
+    return _Said(unknown=[word]) if doubtful else said
 
 
-def _longest(parts: Sequence[str]) -> tuple[int, int, int]:
+def _longest(parts: Sequence[str]) -> tuple[int, _Said]:
     """Read the longest known name at the beginning: "hot water" before "water"."""
     for length in range(min(_MOST_PARTS, len(parts)), 0, -1):
-        yes, no = _read_one(" ".join(parts[:length]))
-        if yes or no:
-            return length, yes, no
-    return 1, 0, 0
+        if said := _read_one(" ".join(parts[:length])):
+            return length, said
+    return 1, _Said()
 
 
-def _read_one(word: str) -> tuple[int, int]:
-    if codes := _codes(word):
-        return amenity_bits(codes), 0
-    return 0, amenity_bits(_codes(_NOT.sub("", word))) if _NOT.match(word) else 0
+def _read_one(word: str) -> _Said:
+    codes = _codes(word)
+    if not codes:
+        return _Said(absent=set(_codes(_NOT.sub("", word)))) if _NOT.match(word) else _Said()
+    remark = Remark("") if read_amenities(word) else read_remark(word)
+    match remark.says:
+        case "broken":
+            return _Said(broken=dict.fromkeys(codes, remark.since), faulty=[word])
+        case "absent":
+            return _Said(absent=set(codes))
+        case "other":
+            return _Said(there=set(codes), remarked=[word])
+    return _Said(there=set(codes))
 
 
 def _codes(word: str) -> tuple[str, ...]:
-    plain = unicodedata.normalize("NFKC", word)
-    if codes := read_amenities(word) or read_amenities(plain):
+    bare = without_remarks(word)
+    if codes := read_amenities(word) or read_amenities(bare):
         return codes
-    if _NOT.match(plain):
-        return ()
-    return read_amenities(_AROUND.sub("", _BRACKETS.sub("", plain).strip()))
+    return () if _NOT.match(bare) else read_amenities(_AROUND.sub("", bare))
 
 
 def read_flag(text: str) -> bool | None:

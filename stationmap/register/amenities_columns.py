@@ -16,6 +16,7 @@ from stationmap.register.reports import Report
 __all__ = ["read_amenity_columns"]
 
 Bits = NDArray[np.uint64]
+Items = tuple[str, ...]
 
 
 def read_amenity_columns(frame: pd.DataFrame, columns: Columns, report: Report) -> dict[str, list[str]]:
@@ -31,7 +32,7 @@ def read_amenity_columns(frame: pd.DataFrame, columns: Columns, report: Report) 
     columns : Columns
         Which columns tell of amenities.
     report : Report
-        Gets a warning for each word and cell that cannot be read, and for contradictions.
+        Gets a warning for each word and cell that cannot be read, and for contradictions; a note for each remark.
 
     Returns
     -------
@@ -39,28 +40,32 @@ def read_amenity_columns(frame: pd.DataFrame, columns: Columns, report: Report) 
         amenities, amenities_no and out_of_order, codes comma-joined in the order of the vocabulary.
     """
     yes, no = np.zeros(len(frame), dtype=np.uint64), np.zeros(len(frame), dtype=np.uint64)
-    for field in ("amenities", "amenities_no"):
-        there, absent = _lists(frame, columns.fields.get(field), report)
-        if field == "amenities_no":  # "无" before a word here repeats what the column says
-            there, absent = np.zeros_like(there), there | absent
-        yes, no = yes | there, no | absent
+    there, absent, faulty = _lists(frame, columns.fields.get("amenities"), report)
+    yes, no = yes | there, no | absent
+    there, absent, _ = _lists(frame, columns.fields.get("amenities_no"), report)
+    no |= there | absent  # "无" before a word here repeats what the column says
     for header, codes in columns.flags.items():
         there, absent = _flags(frame[header].tolist(), header, amenity_bits(codes), report)
         yes, no = yes | there, no | absent
-    broken, out = _broken(frame, columns.fields.get("out_of_order"), report)
+    broken, out = _broken(frame, columns.fields.get("out_of_order"), faulty, report)
     yes |= out
     both = yes & no & ~out
     _report_contradictions(both, columns, report)
     return {"amenities": _joined(yes & ~both), "amenities_no": _joined(no & ~both & ~out), "out_of_order": broken}
 
 
-def _lists(frame: pd.DataFrame, header: str | None, report: Report) -> tuple[Bits, Bits]:
+def _lists(frame: pd.DataFrame, header: str | None, report: Report) -> tuple[Bits, Bits, list[Items]]:
     texts = [""] * len(frame) if header is None else frame[header].tolist()
     known: dict[str, AmenityWords] = {text: read_words(text) for text in set(texts)}
-    odd = {text for text, words in known.items() if words.unknown}
-    unknown = [(row, word) for row, text in enumerate(texts) if text in odd for word in known[text].unknown]
-    report.cells("unknown_amenity", [row for row, _ in unknown], header or "", [word for _, word in unknown])
-    return _bits([known[text].yes for text in texts]), _bits([known[text].no for text in texts])
+    for code, told in (
+        ("unknown_amenity", {text: words.unknown for text, words in known.items() if words.unknown}),
+        ("read_as_out_of_order", {text: words.faulty for text, words in known.items() if words.faulty}),
+        ("unused_remark", {text: words.remarked for text, words in known.items() if words.remarked}),
+    ):
+        cells = [(row, word) for row, text in enumerate(texts) if text in told for word in told[text]]
+        report.cells(code, [row for row, _ in cells], header or "", [word for _, word in cells])
+    words = [known[text] for text in texts]
+    return _bits([one.yes for one in words]), _bits([one.no for one in words]), [one.broken for one in words]
 
 
 def _flags(texts: Sequence[str], header: str, bits: int, report: Report) -> tuple[Bits, Bits]:
@@ -72,13 +77,16 @@ def _flags(texts: Sequence[str], header: str, bits: int, report: Report) -> tupl
     return _bits([bits if flag else 0 for flag in flags]), _bits([bits if flag is False else 0 for flag in flags])
 
 
-def _broken(frame: pd.DataFrame, header: str | None, report: Report) -> tuple[list[str], Bits]:
+def _broken(frame: pd.DataFrame, header: str | None, faulty: Sequence[Items], report: Report) -> tuple[list[str], Bits]:
+    """Join what the column of it says and what remarks say, of which the column holds."""
     texts = [""] * len(frame) if header is None else frame[header].tolist()
     known = {text: read_broken(text) for text in set(texts)}
     unknown = [(row, word) for row, text in enumerate(texts) for word in known[text][1]]
     report.cells("unknown_amenity", [row for row, _ in unknown], header or "", [word for _, word in unknown])
-    bits = {text: amenity_bits(item.partition("@")[0] for item in items) for text, (items, _) in known.items()}
-    return [",".join(known[text][0]) for text in texts], _bits([bits[text] for text in texts])
+    rows = [(*more, *known[text][0]) for text, more in zip(texts, faulty, strict=True)]
+    items = {row: {item.partition("@")[0]: item for item in row} for row in set(rows)}
+    bits = {row: amenity_bits(by_code) for row, by_code in items.items()}
+    return [",".join(items[row].values()) for row in rows], _bits([bits[row] for row in rows])
 
 
 def _bits(values: Sequence[int]) -> Bits:

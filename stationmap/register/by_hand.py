@@ -39,6 +39,8 @@ _ABOUT = {
         ("unknown_kind", "kind"),
         ("unknown_access", "access"),
         ("amenity_contradiction unknown_amenity unreadable_flag", " ".join(AMENITY_FIELDS)),
+        ("read_as_out_of_order unused_remark", " ".join(AMENITY_FIELDS)),
+        ("known_under_another_id", "lat name address"),
         ("low_precision no_districts_here outside_districts twins", "lat"),
         ("district_mismatch district_uncertain district_without_polygon unknown_district_name", "lat district_named"),
     )

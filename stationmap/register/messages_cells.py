@@ -100,6 +100,18 @@ OF_CELLS: dict[str, Message] = {
         "若已修好，用 stationmap station edit 改 out_of_order",
         "if it works again, change out_of_order by stationmap station edit",
     ),
+    "read_as_out_of_order": note(
+        "“{value}”按有而故障登记",
+        "{value} is taken as there, but out of order",
+        "写入故障列更清楚，如 厕所@2026-11-20",
+        "a column of what is out of order is clearer, with the day since when",
+    ),
+    "unused_remark": note(
+        "“{value}”括号里的说明未采用",
+        "the remark in brackets of {value} is not used",
+        "要紧的说明写入开放时间或入口说明",
+        "if it matters, write it with the hours or the entrance",
+    ),
     "unreadable_flag": warning(
         "看不出有无，按未知处理", "neither yes nor no; taken as unknown", "写 有 或 无", "write yes or no"
     ),

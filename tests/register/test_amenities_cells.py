@@ -49,6 +49,38 @@ def test_words_that_say_no(text, codes):
     assert (codes_of_bits(read.no), read.yes, read.unknown) == (tuple(codes.split()), 0, ())
 
 
+FAULTS = (
+    "故障 维修中 暂停 停用 坏 已坏 停 待修 损坏 暂停使用 不可用 无法使用 停水 暂时关闭 未开放 检修 故障，报修中 broken"
+)
+MENDED = "24小时 无障碍 夜间关闭 22:00后关闭 无故障 已修好 不分男女 冬季停用 含维修工具 免费 周日停用 无密码"
+
+
+@given(
+    st.sampled_from(sorted(words_of)), st.sampled_from(FAULTS.split()), st.sampled_from(["()", "（）", "【】", "[]"])
+)
+def test_a_remark_that_it_does_not_work_is_taken_as_out_of_order(code, fault, around):
+    fault = fault.replace("，", "")
+    for word in words_of[code]:
+        for text in (f"{word}{around[0]}{fault}{around[1]}", f"{word} {around[0]} {fault} {around[1]}"):
+            read = read_words(text)
+            assert (read.broken, codes_of_bits(read.yes), read.no, read.unknown) == ((code,), (code,), 0, ())
+            assert (read.faulty, read.remarked) == ((text,), ())
+
+
+@given(st.sampled_from(sorted(words_of)), st.sampled_from(MENDED.split()))
+def test_another_remark_is_named_and_changes_nothing(code, remark):
+    for word in words_of[code]:
+        text = f"{word}（{remark}）"
+        assert read_words(text) == AmenityWords(yes=amenity_bits([code]), remarked=(text,))
+
+
+def test_remarks_with_a_day_with_a_no_and_beside_one_that_works():
+    assert read_words("空调（2026-08-01起故障）").broken == ("cooling@2026-08-01", "heating@2026-08-01")
+    assert read_words("热水(无)") == AmenityWords(no=amenity_bits(["hot_water"]))
+    assert read_words("厕所(故障)、卫生间").broken == ()
+    assert read_words("热水 厕所 (停用)").broken == ("toilet",)
+
+
 def test_unknown_words_are_named_and_blanks_are_not():
     assert read_words("热水、水晶球，按摩椅").unknown == ("水晶球", "按摩椅")
     assert read_words("无").unknown == ()

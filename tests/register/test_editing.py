@@ -189,6 +189,8 @@ def test_a_value_that_cannot_be_used_is_named_and_nothing_is_written(kept, field
         edit_station(kept, "a", {"phone": "1", field: value})
     assert [fault.parameter for fault in caught.value.faults] == [field]
     assert all(fault.reason for fault in caught.value.faults)
+    after = cells(edit_station(kept, "a", {"设施": "热水（停用）、厕所"}).after)
+    assert [after[name] for name in AMENITIES] == ["hot_water,toilet", "", "hot_water"]
     pd.testing.assert_frame_equal(kept.stations(), before)
     assert kept.sequence() == 1
 

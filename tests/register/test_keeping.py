@@ -200,3 +200,17 @@ def test_what_another_changes_before_the_lock_is_not_lost(again, monkeypatch):
     monkeypatch.setattr(importing, "scope_of", meanwhile)
     again(PLACE | {"电话": "110"})
     assert closing(again)[0] == "2024-05-01"
+
+
+def test_a_remark_is_out_of_order_and_the_column_of_it_holds(again):
+    row = PLACE | {"名称": "甲", "设施": "厕所（故障）、热水(暂停)、冰箱(小)"}
+    told = [(item.code, item.severity, item.value) for item in again(row).checked.findings]
+    assert told == [
+        ("read_as_out_of_order", "note", "厕所（故障）"),
+        ("read_as_out_of_order", "note", "热水(暂停)"),
+        ("unused_remark", "note", "冰箱(小)"),
+    ]
+    again(row | {"故障": "厕所@2026-01-01"})
+    with again.store() as store:
+        kept = store.stations().loc[0, ["amenities", "out_of_order"]].tolist()
+    assert kept == ["hot_water,toilet,fridge", "toilet@2026-01-01,hot_water"]
