@@ -121,7 +121,8 @@ def edit_station(
     store : Store
     station_id : str
     values : mapping of str to str
-        Field to text; blank is unknown. Fields are named as columns of a register are.
+        Field to text; blank is unknown. Fields are named as columns of a register are. A blank ``closed_on`` opens
+        the station again, and blanks ``closed_reason`` too, unless that is given.
     options : ImportOptions, optional
         Datum and area of a new position, and districts for where the register has none of its own.
 
@@ -233,6 +234,8 @@ def _revised(
         lists = {name for header in values if (name := field_of_header(header))}
         old, new = (Known(*frame.iloc[0][list(AMENITY_FIELDS)]) for frame in (before, checked))
         for name, codes in merge_amenities(old, new, lists)._asdict().items():
+    if not after["closed_on"].iat[0] and before["closed_on"].iat[0] and "closed_reason" not in fields:
+        after["closed_reason"] = ""  # opened again: the reason went with the closing
             after[name] = codes
     return after
 

@@ -292,6 +292,15 @@ def test_a_closing_of_unknown_day_is_left_alone(kept):
 def test_what_another_changes_between_reading_and_writing_is_not_lost(kept, monkeypatch):
     def meanwhile(*given):
         monkeypatch.undo()
+@pytest.mark.parametrize(("more", "reason"), [({}, ""), ({"停用原因": "曾经装修"}, "曾经装修")])
+def test_the_reason_goes_with_the_closing(kept, more, reason):
+    close_station(kept, "a", "2026-05-01", "拆迁")
+    assert edit_station(kept, "a", {"closed_on": "2026-06-01"}).after["closed_reason"].iat[0] == "拆迁"
+    assert edit_station(kept, "a", {"closed_on": ""} | more).after["closed_reason"].iat[0] == reason
+    edit_station(kept, "a", {"closed_reason": "说明"})
+    assert edit_station(kept, "a", {"closed_on": ""}).after["closed_reason"].iat[0] == "说明"
+
+
         edit_station(kept, "a", {"phone": "0371"})
         return editing.check_by_hand(*given)
 
