@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -16,15 +18,40 @@ from stationmap.cli.importing import options_of
 from stationmap.cli.shared import Db, out, say_made_up
 from stationmap.datum import parse_datum
 from stationmap.documents import answer_document
-from stationmap.errors import InputError
+from stationmap.documents.answers import remark
+from stationmap.errors import Fault, InputError, ParameterError
 from stationmap.loading import catalogue_of_file, load_catalogue
 from stationmap.nearest import Answer, Match, Query, find_nearest
+from stationmap.station import ACCESS, KINDS, Station
 
 __all__ = ["nearest"]
 
+Vocabulary = Mapping[str, tuple[str, str]]
+_COMMAS = re.compile("[,，、;；]")
+
+
+def _shown(vocabulary: Vocabulary) -> list[str]:
+    return [f"{zh} {code}" for code, (zh, _) in vocabulary.items()]
+
+
 Lat = Annotated[float, typer.Argument(help="纬度 latitude, degrees")]
 Lon = Annotated[float, typer.Argument(help="经度 longitude, degrees")]
-Codes = Annotated[str, typer.Option(metavar="CODE,CODE")]
+Needs = Annotated[
+    str,
+    typer.Option(
+        metavar="WORD,WORD",
+        help="需要的设施，都要有且没有故障：代码或名称，如 热水,厕所 what it must have in working order, all of them: "
+        "codes or names, such as hot_water,toilet",
+    ),
+]
+Kind = Annotated[
+    str,
+    typer.Option(metavar="WORD,WORD", help=f"类型，其一即可 kinds, one of them: {', '.join(_shown(KINDS))}"),
+]
+Access = Annotated[
+    str,
+    typer.Option(metavar="WORD,WORD", help=f"进入方式，其一即可 ways in, one of them: {', '.join(_shown(ACCESS))}"),
+]
 Limit = Annotated[int, typer.Option(help="1–100")]
 Radius = Annotated[float | None, typer.Option(help="米 metres, up to 50000")]
 DatumText = Annotated[str, typer.Option("--datum", help="位置的坐标系 datum of the position: wgs84, gcj02, bd09")]
@@ -43,9 +70,9 @@ def nearest(
     lat: Lat,
     lon: Lon,
     db: Db = None,
-    needs: Codes = "",
-    kind: Codes = "",
-    access: Codes = "",
+    needs: Needs = "",
+    kind: Kind = "",
+    access: Access = "",
     limit: Limit = 5,
     radius: Radius = None,
     datum: DatumText = "wgs84",
@@ -59,7 +86,9 @@ def nearest(
 
     例 example: stationmap nearest 34.7601 113.7730 --needs hot_water,toilet
     """
-    query = Query(lat, lon, parse_datum(datum), limit, radius, _needs(needs), _split(kind), _split(access))
+    _check_swapped(lat, lon)
+    wanted = (_needs(needs), _codes(kind, KINDS), _codes(access, ACCESS))
+    query = Query(lat, lon, parse_datum(datum), limit, radius, *wanted)
     if file is not None and db is not None:
         raise InputError("--db 和 --file 只能给一个 give --db or --file, not both")
     if file is not None:
@@ -82,8 +111,23 @@ def _needs(text: str) -> tuple[str, ...]:
     return tuple(code for word in _split(text) for code in read_amenities(word) or (word,))
 
 
+def _codes(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Take codes, and names in Chinese and English: 固定站点, or 固定 for short, is as good as fixed."""
+    words: dict[str, str] = {}
+    for code, (zh, en) in vocabulary.items():
+        words |= dict.fromkeys((code, zh, zh.removesuffix("站点"), en.casefold()), code)
+    return tuple(words.get(word.casefold(), word) for word in _split(text))
+
+
 def _split(text: str) -> tuple[str, ...]:
-    return tuple(code.strip() for code in text.split(",")) if text else ()
+    return tuple(word.strip() for word in _COMMAS.split(text)) if text else ()
+
+
+def _check_swapped(lat: float, lon: float) -> None:
+    """Refuse a latitude that can only be a longitude, and say so."""
+    if 90 < abs(lat) <= 180 and abs(lon) <= 90:
+        reason = f"像是经纬度写反 latitude and longitude seem swapped: stationmap nearest {lon} {lat}"
+        raise ParameterError(f"纬度超出范围 lat={lat}: {reason}", (Fault("lat", str(lat), reason),))
 
 
 def _print(catalogue: Catalogue, answer: Answer) -> None:
@@ -99,23 +143,35 @@ def _print(catalogue: Catalogue, answer: Answer) -> None:
         out.print(Text("没有符合条件的站点 no station fits"))
     if answer.beyond is not None:
         out.print(Text(f"半径之外最近的 the next beyond the radius: {_short(answer.beyond)}"))
+    if doubt := _doubt(answer):
+        out.print(Text(doubt, style="yellow"))
     for reason in answer.why_none:
         given_up = ", ".join(AMENITIES[c].zh if c in AMENITIES else c for c in reason.without)
         found = _short(reason.match) if reason.match else "也没有 none either"
         out.print(Text(f"不要求 without {given_up} ({','.join(reason.without)}): {found}"))
 
 
-def _row(match: Match) -> list[Text]:
-    station = match.station
+def _doubt(answer: Answer) -> str | None:
+    found = answer.matches[0] if answer.matches else answer.beyond
+    return None if found is None else remark(found.distance_m)
+
+
+def _amenities(station: Station) -> str:
     broken = {code for code, _ in station.out_of_order}
     words = [f"{AMENITIES[code].zh}{'（故障 out of order）' if code in broken else ''}" for code in station.amenities]
-    amenities = " ".join(words) or "未知 unknown"
+    there = " ".join(words) or "未知 unknown"
+    absent = " ".join(AMENITIES[code].zh for code in station.amenities_no)
+    return f"{there}\n没有 not there: {absent}" if absent else there
+
+
+def _row(match: Match) -> list[Text]:
+    station = match.station
     hours = station.hours or "未知 unknown"
     where = f"{match.distance_m:,.0f}\n{match.bearing_deg:.0f}°"
     what = "\n".join(
         text for text in (station.name, station.address, station.entrance_note, station.phone, station.id) if text
     )
-    return [Text(cell) for cell in (where, what, amenities, hours)]
+    return [Text(cell) for cell in (where, what, _amenities(station), hours)]
 
 
 def _short(match: Match) -> str:
