@@ -72,7 +72,7 @@ _COMMON = (
     Amenity("air_pump", "打气筒", "air pump", "common", ("充气泵", "充气")),
     Amenity("tv", "电视", "TV", "common", ("电视机", "television")),
     Amenity("fan", "风扇", "fan", "common", ("电风扇", "电扇")),
-    Amenity("wash", "洗漱", "washing", "common", ("洗手池", "洗手台", "淋浴")),
+    Amenity("wash", "洗漱", "washing", "common", ("洗手池", "洗手台")),
     Amenity("bp_meter", "血压计", "blood-pressure meter", "common", ("血压仪", "测血压")),
     Amenity("aed", "AED", "AED", "common", ("自动体外除颤器", "除颤仪")),
     Amenity("battery_swap", "换电柜", "battery swap", "common", ("换电", "换电站")),

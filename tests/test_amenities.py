@@ -82,3 +82,8 @@ def test_every_code_can_stand_in_a_query():
         assert code.isascii()
         assert code.replace("_", "").isalnum()
         assert code == code.lower()
+
+
+def test_a_shower_is_no_wash_basin():
+    assert read_amenities("淋浴") == ()
+    assert read_amenities("洗手池") == ("wash",)
