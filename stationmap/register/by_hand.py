@@ -25,7 +25,7 @@ _FLAG = "amenity"
 _SETS = dict.fromkeys(("lat", "lon", "position"), POSITION) | dict.fromkeys((*AMENITY_FIELDS, _FLAG), AMENITY_FIELDS)
 _SETTABLE = [name for name in FIELDS if name not in {"id", "status"}]
 # A person may mean these; everything else that an import would take as unknown or change is refused.
-_DOUBTS = {"closed_before_opened", "district_mismatch", "future_date", "low_precision"}
+_DOUBTS = {"closed_before_opened", "district_mismatch", "future_date", "known_under_another_id", "low_precision"}
 _ABOUT = {
     code: frozenset(fields.split())
     for codes, fields in (

@@ -17,6 +17,7 @@ from stationmap.errors import Fault, InputError, StationNotFoundError
 from stationmap.findings import Finding
 from stationmap.register.amenities_merging import Known, merge_amenities
 from stationmap.register.by_hand import AMENITY_FIELDS, check_by_hand, fields_of, settle, settled
+from stationmap.register.comparing import compare_with_register
 from stationmap.register.headers import field_of_header
 from stationmap.register.options import ImportOptions
 from stationmap.register.scope import scope_of
@@ -84,7 +85,8 @@ def add_station(store: Store, values: Mapping[str, str], options: ImportOptions)
         Field to text, with ``name`` and a position; fields are named as columns of a register are. Without ``id``
         the station gets one made of its name, address and position, as in an import.
     options : ImportOptions
-        Datum and area of the position; districts for where the register has none of its own.
+        Datum and area of the position; districts for where the register has none of its own; how near two stations
+        look like one, as an import of the station alone would warn.
 
     Raises
     ------
@@ -105,9 +107,11 @@ def add_station(store: Store, values: Mapping[str, str], options: ImportOptions)
     fields = fields_of(values, _STATUS)
     own = Districts(store.districts())
     checked, districts = check_by_hand({"name": "", **values} if "name" not in fields else values, options, own)
+    known = store.stations()
+    checked = compare_with_register(checked, known, options.twin_distance_m)
     doubts = settle(checked.findings, fields | {"name"})
     none, after = checked.table.iloc[:0], checked.table
-    _check_new(store, str(after["id"].iat[0]))
+    _check_new(known, str(after["id"].iat[0]))
     return Edited(none, after, doubts, store.put("add", none, after, _new_districts(after, districts, own)))
 
 
@@ -230,12 +234,12 @@ def _revised(
     after = before.copy()
     names = sorted(fields)
     after[names] = checked[names]
+    if not after["closed_on"].iat[0] and before["closed_on"].iat[0] and "closed_reason" not in fields:
+        after["closed_reason"] = ""  # opened again: the reason went with the closing
     if fields.issuperset(AMENITY_FIELDS):
         lists = {name for header in values if (name := field_of_header(header))}
         old, new = (Known(*frame.iloc[0][list(AMENITY_FIELDS)]) for frame in (before, checked))
         for name, codes in merge_amenities(old, new, lists)._asdict().items():
-    if not after["closed_on"].iat[0] and before["closed_on"].iat[0] and "closed_reason" not in fields:
-        after["closed_reason"] = ""  # opened again: the reason went with the closing
             after[name] = codes
     return after
 
@@ -246,7 +250,7 @@ def _new_districts(after: pd.DataFrame, districts: Districts, own: Districts) ->
     return frame[~frame["adcode"].isin(own.frame["adcode"])]
 
 
-def _check_new(store: Store, station_id: str) -> None:
-    if len(store.stations(station_id)):
+def _check_new(known: pd.DataFrame, station_id: str) -> None:
+    if (known["id"] == station_id).any():
         reason = "改用 stationmap station edit，或给另一个 --id use `stationmap station edit`, or another --id"
         raise InputError(f"编号已有 the id exists: {station_id}", (Fault("id", station_id, reason),))

@@ -14,8 +14,8 @@ OF_PLACES: dict[str, Message] = {
         "check whether one is registered twice",
     ),
     "known_under_another_id": warning(
-        "登记册中已有 {old}（{old_name}），相距 {metres} 米，文件中没有这个编号；像是同一站点，将成为两个",
-        "the register has {old} ({old_name}) {metres} m from here, which the file does not name; "
+        "登记册中已有 {old}（{old_name}），相距 {metres} 米，这里没有写这个编号；像是同一站点，将成为两个",
+        "the register has {old} ({old_name}) {metres} m from here, under an id that is not given here; "
         "it looks like the same station, which would then be there twice",
         "若是同一站点，停用旧的：{close}；否则无需处理",
         "if it is the same, retire the old one: {close}; else there is nothing to do",

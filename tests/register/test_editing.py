@@ -13,6 +13,7 @@ from stationmap.districts import national
 from stationmap.errors import InputError, StationNotFoundError, StoreError
 from stationmap.files import RawTable
 from stationmap.register import ImportOptions, check_register, editing, scope_of
+from stationmap.register.comparing import compare_with_register
 from stationmap.register.editing import add_station, close_station, edit_station, find_station
 from stationmap.register.status import SINCE_UNKNOWN
 from stationmap.station import STATION_COLUMNS
@@ -107,7 +108,7 @@ def test_a_station_added_by_hand_is_the_one_that_an_import_makes(store, more, da
     number = next(NUMBERS)  # each example adds a station of its own
     values = place() | more | {"name": f"驿站{number}"} | ({"编号": f"{code}{number}"} if code else {})
     raw = RawTable.of(list(values), [list(values.values())], [2])
-    expected = check_register(raw, options(datum)).table
+    expected = compare_with_register(check_register(raw, options(datum)), store.stations(), 15.0).table
     done = add_station(store, values, options(datum))
     pd.testing.assert_frame_equal(store.stations(expected["id"].iat[0]), expected, check_exact=True)
     assert (done.before.empty, cells(done.after), done.sequence) == (True, cells(expected), store.sequence())
@@ -169,11 +170,27 @@ def test_what_is_said_of_amenities_holds_against_what_was_known(kept, there, abs
     assert broken == {code for code in out if known[code]}
 
 
+def test_a_station_that_the_register_seems_to_have_is_told_and_added(store):
+    first = add_station(store, place() | {"id": "a"}, options())
+    assert first.doubts == []
+    done = add_station(store, place(lat="34.751270") | {"name": "别名", "id": "b"}, options())
+    assert [(item.code, item.severity) for item in done.doubts] == [("known_under_another_id", "warning")]
+    assert "the register has a (驿站) 4 m from here" in done.doubts[0].message
+    assert done.after["warnings"].iat[0] == "known_under_another_id"
+    assert add_station(store, place(lat="34.761234") | {"name": "远站"}, options()).doubts == []
+    moved = edit_station(store, "b", place(lat="34.771234") | {"name": "别名"}, options())
+    assert moved.after["warnings"].iat[0] == ""
+    close_station(store, "a", "2024-05-01")
+    assert add_station(store, place() | {"id": "d"}, options()).doubts == []
+
+
 def test_what_is_out_of_order_is_there(kept):
     after = cells(edit_station(kept, "a", {"out_of_order": "wifi@2026-02-01"}).after)
     assert [after[name] for name in AMENITIES] == ["hot_water,toilet,wifi", "", "wifi@2026-02-01"]
     after = cells(edit_station(kept, "a", {"out_of_order": ""}).after)
     assert [after[name] for name in AMENITIES] == ["hot_water,toilet,wifi", "", ""]
+    after = cells(edit_station(kept, "a", {"设施": "热水（停用）、厕所"}).after)
+    assert [after[name] for name in AMENITIES] == ["hot_water,toilet", "", "hot_water"]
 
 
 def test_a_contradiction_is_refused(kept):
@@ -189,8 +206,6 @@ def test_a_value_that_cannot_be_used_is_named_and_nothing_is_written(kept, field
         edit_station(kept, "a", {"phone": "1", field: value})
     assert [fault.parameter for fault in caught.value.faults] == [field]
     assert all(fault.reason for fault in caught.value.faults)
-    after = cells(edit_station(kept, "a", {"设施": "热水（停用）、厕所"}).after)
-    assert [after[name] for name in AMENITIES] == ["hot_water,toilet", "", "hot_water"]
     pd.testing.assert_frame_equal(kept.stations(), before)
     assert kept.sequence() == 1
 
@@ -277,6 +292,15 @@ def test_a_closed_station_stays_with_its_day_and_reason(kept):
     assert cells(reopened, ["closed_on", "closed_reason"]) == {"closed_on": "", "closed_reason": ""}
 
 
+@pytest.mark.parametrize(("more", "reason"), [({}, ""), ({"停用原因": "曾经装修"}, "曾经装修")])
+def test_the_reason_goes_with_the_closing(kept, more, reason):
+    close_station(kept, "a", "2026-05-01", "拆迁")
+    assert edit_station(kept, "a", {"closed_on": "2026-06-01"}).after["closed_reason"].iat[0] == "拆迁"
+    assert edit_station(kept, "a", {"closed_on": ""} | more).after["closed_reason"].iat[0] == reason
+    edit_station(kept, "a", {"closed_reason": "说明"})
+    assert edit_station(kept, "a", {"closed_on": ""}).after["closed_reason"].iat[0] == "说明"
+
+
 @pytest.mark.parametrize("on", ["", "-", "昨天", "2026-02-30"])
 def test_a_day_of_closing_that_cannot_be_read_is_refused(kept, on):
     with pytest.raises(InputError) as caught:
@@ -292,15 +316,6 @@ def test_a_closing_of_unknown_day_is_left_alone(kept):
 def test_what_another_changes_between_reading_and_writing_is_not_lost(kept, monkeypatch):
     def meanwhile(*given):
         monkeypatch.undo()
-@pytest.mark.parametrize(("more", "reason"), [({}, ""), ({"停用原因": "曾经装修"}, "曾经装修")])
-def test_the_reason_goes_with_the_closing(kept, more, reason):
-    close_station(kept, "a", "2026-05-01", "拆迁")
-    assert edit_station(kept, "a", {"closed_on": "2026-06-01"}).after["closed_reason"].iat[0] == "拆迁"
-    assert edit_station(kept, "a", {"closed_on": ""} | more).after["closed_reason"].iat[0] == reason
-    edit_station(kept, "a", {"closed_reason": "说明"})
-    assert edit_station(kept, "a", {"closed_on": ""}).after["closed_reason"].iat[0] == "说明"
-
-
         edit_station(kept, "a", {"phone": "0371"})
         return editing.check_by_hand(*given)
 
