@@ -32,6 +32,8 @@ class Known(NamedTuple):
 def merge_amenities(old: Known, new: Known, lists: Collection[str], asked: Collection[str] = ()) -> Known:
     """Put together what was known and what is said now, which holds against the former.
 
+    A day since when something is out of order stays where it is said again without one.
+
     Parameters
     ----------
     old, new : Known
@@ -55,9 +57,10 @@ def merge_amenities(old: Known, new: Known, lists: Collection[str], asked: Colle
     if "amenities_no" not in lists:
         absent = [*absent, *(set(known_absent) - set(there) - set(asked))]
     if "out_of_order" not in lists:
-        named = {_code(item) for item in broken}
-        broken = [*broken, *(item for item in known_broken if _code(item) not in named)]
-    kept = [item for item in broken if _code(item) in there]
+        since = dict(map(_code_and_day, known_broken))
+        now = {code: day or since.get(code, "") for code, day in map(_code_and_day, broken)}
+        broken = [f"{code}@{day}".removesuffix("@") for code, day in (now | (since | now)).items()]
+    kept = [item for item in broken if _code_and_day(item)[0] in there]
     return Known(",".join(in_order(there)), ",".join(in_order(absent)), ",".join(kept))
 
 
@@ -65,5 +68,6 @@ def _split(text: str) -> list[str]:
     return text.split(",") if text else []
 
 
-def _code(item: str) -> str:
-    return item.partition("@")[0]
+def _code_and_day(item: str) -> tuple[str, str]:
+    code, _, day = item.partition("@")
+    return code, day

@@ -166,11 +166,9 @@ def _keep_amenities(met: _Met, checked: CheckedRegister) -> list[Finding]:
 
 def _still_broken(said: Known, merged: Known) -> str:
     """Name what the file has, without a word of whether it works, and the register as out of order."""
-    items = set(merged.out_of_order.split(",")) - set(said.out_of_order.split(","))
-    there = set(said.amenities.split(","))
-    return ",".join(
-        item for item in merged.out_of_order.split(",") if item in items and item.partition("@")[0] in there
-    )
+    told = {item.partition("@")[0] for item in said.out_of_order.split(",")}
+    there = set(said.amenities.split(",")) - told
+    return ",".join(item for item in merged.out_of_order.split(",") if item.partition("@")[0] in there)
 
 
 def _row(met: _Met, checked: CheckedRegister, number: int) -> int:

@@ -186,6 +186,17 @@ def test_what_is_out_of_order_stays_so_and_is_told_until_the_file_has_a_column_o
         assert store.stations().loc[0, ["amenities", "out_of_order"]].tolist() == ["hot_water,toilet", ""]
 
 
+def test_a_day_that_is_known_of_a_fault_outlasts_a_file_that_says_it_without(again):
+    row = PLACE | {"名称": "甲", "设施": "厕所(故障)、冰箱(停用)"}
+    again(row)
+    with again.store() as store:
+        edit_station(store, "a", {"out_of_order": "厕所@2026-01-01"})
+        done = again(row)
+        assert store.stations().at[0, "out_of_order"] == "toilet@2026-01-01,fridge"
+        assert {item.code for item in done.checked.findings} == {"read_as_out_of_order"}
+        assert again(row).saved.unchanged == 1
+
+
 def test_what_another_changes_before_the_lock_is_not_lost(again, monkeypatch):
     again(PLACE)
     from stationmap.register import importing
