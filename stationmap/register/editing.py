@@ -18,7 +18,7 @@ from stationmap.findings import Finding
 from stationmap.register.amenities_merging import Known, merge_amenities
 from stationmap.register.by_hand import AMENITY_FIELDS, check_by_hand, fields_of, settle, settled
 from stationmap.register.comparing import compare_with_register
-from stationmap.register.headers import field_of_header
+from stationmap.register.headers import amenities_of_header, field_of_header
 from stationmap.register.options import ImportOptions
 from stationmap.register.scope import scope_of
 from stationmap.register.status import SINCE_UNKNOWN
@@ -238,8 +238,9 @@ def _revised(
         after["closed_reason"] = ""  # opened again: the reason went with the closing
     if fields.issuperset(AMENITY_FIELDS):
         lists = {name for header in values if (name := field_of_header(header))}
+        asked = {code for header in values if not field_of_header(header) for code in amenities_of_header(header)}
         old, new = (Known(*frame.iloc[0][list(AMENITY_FIELDS)]) for frame in (before, checked))
-        for name, codes in merge_amenities(old, new, lists)._asdict().items():
+        for name, codes in merge_amenities(old, new, lists, asked)._asdict().items():
             after[name] = codes
     return after
 

@@ -148,10 +148,10 @@ def states(row):
 @given(
     there=st.none() | st.sets(st.sampled_from(CODES)),
     absent=st.none() | st.sets(st.sampled_from(CODES)),
-    flags=st.dictionaries(st.sampled_from(CODES), st.booleans()),
+    flags=st.dictionaries(st.sampled_from(CODES), st.none() | st.booleans()),
 )
 def test_what_is_said_of_amenities_holds_against_what_was_known(kept, there, absent, flags):
-    said = dict(flags)
+    said = {code: flag for code, flag in flags.items() if flag is not None}
     for codes, value in ((there, True), (absent, False)):
         for code in codes or ():
             if said.get(code, value) is not value:
@@ -159,14 +159,14 @@ def test_what_is_said_of_amenities_holds_against_what_was_known(kept, there, abs
             said[code] = value
     lists = {"amenities": there, "amenities_no": absent}
     values = {name: ",".join(codes) for name, codes in lists.items() if codes is not None}
-    values |= {f"有无{code}": "有" if flag else "无" for code, flag in flags.items()}
+    values |= {f"有无{code}": {True: "有", False: "无", None: ""}[flag] for code, flag in flags.items()}
     before, out = states(cells(kept.stations("a")))
     if not values:
         return
     known, broken = states(cells(edit_station(kept, "a", values).after))
     for code in CODES:
         replaced = {True: there, False: absent}.get(before[code])
-        assert known[code] is said.get(code, before[code] if replaced is None else None)
+        assert known[code] is said.get(code, before[code] if replaced is None and code not in flags else None)
     assert broken == {code for code in out if known[code]}
 
 
