@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from stationmap.amenities import amenity_bits, codes_of_bits
 from stationmap.register.amenities_cells import AmenityWords, is_unknown_flag, read_broken, read_flag, read_words
+from stationmap.register.codes import split_list
 from stationmap.register.columns import Columns
+from stationmap.register.remarks import read_remark
 from stationmap.register.reports import Report
 
 __all__ = ["read_amenity_columns"]
@@ -83,10 +85,18 @@ def _broken(frame: pd.DataFrame, header: str | None, faulty: Sequence[Items], re
     known = {text: read_broken(text) for text in set(texts)}
     unknown = [(row, word) for row, text in enumerate(texts) for word in known[text][1]]
     report.cells("unknown_amenity", [row for row, _ in unknown], header or "", [word for _, word in unknown])
+    remarks = {text: _remarked(text, unread) for text, (_, unread) in known.items()}
+    unused = [(row, item) for row, text in enumerate(texts) for item in remarks[text]]
+    report.cells("unused_remark", [row for row, _ in unused], header or "", [item for _, item in unused])
     rows = [(*more, *known[text][0]) for text, more in zip(texts, faulty, strict=True)]
     items = {row: {item.partition("@")[0]: item for item in row} for row in set(rows)}
     bits = {row: amenity_bits(by_code) for row, by_code in items.items()}
     return [",".join(items[row].values()) for row in rows], _bits([bits[row] for row in rows])
+
+
+def _remarked(text: str, unread: Items) -> list[str]:
+    """Name what has a remark that says more than that it does not work."""
+    return [item for item in split_list(text) if item not in unread and read_remark(item).says in {"absent", "other"}]
 
 
 def _bits(values: Sequence[int]) -> Bits:

@@ -10,7 +10,7 @@ from stationmap.station import ACCESS, KINDS
 
 __all__ = ["read_access", "read_kind", "split_list"]
 
-_SEPARATORS = re.compile(r"[、,，;；/|+＋｜\n]+")
+_ITEM = re.compile(r"(?:\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】|[^、,，;；/|+＋｜\n])+")
 _AND = re.compile(r"[、,，;；/|+＋｜\n]+|或者?|以及|和|及")
 Words = tuple[tuple[str, tuple[str, ...]], ...]
 # The first that occurs decides: 流动24小时 is mobile, 24小时固定 never closes.
@@ -32,14 +32,16 @@ _ACCESS_WORDS: Words = (
 
 
 def split_list(text: str) -> list[str]:
-    """Split a cell that lists things.
+    """Split a cell that lists things; what stands in brackets stays whole.
 
     Examples
     --------
     >>> split_list("热水、微波炉，wifi/ 厕所;")
     ['热水', '微波炉', 'wifi', '厕所']
+    >>> split_list("厕所（故障，报修中）、热水")
+    ['厕所（故障，报修中）', '热水']
     """
-    return [word for part in _SEPARATORS.split(text) if (word := part.strip())]
+    return [word for part in _ITEM.findall(text) if (word := part.strip())]
 
 
 def _plain(text: str) -> str:

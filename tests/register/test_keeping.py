@@ -221,6 +221,8 @@ def test_a_remark_is_out_of_order_and_the_column_of_it_holds(again):
         ("read_as_out_of_order", "note", "热水(暂停)"),
         ("unused_remark", "note", "冰箱(小)"),
     ]
+    done = again(row | {"故障": "厕所@2026-01-01、冰箱(二楼)"})
+    assert [item.field for item in done.checked.findings if item.value == "冰箱(二楼)"] == ["故障"]
     again(row | {"故障": "厕所@2026-01-01"})
     with again.store() as store:
         kept = store.stations().loc[0, ["amenities", "out_of_order"]].tolist()
