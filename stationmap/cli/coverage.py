@@ -20,7 +20,7 @@ from stationmap.documents import notice
 from stationmap.errors import Fault, InputError
 from stationmap.files import read_table, write_frame
 from stationmap.loading import load_catalogue, load_coverage, load_visits
-from stationmap.visits import visit_findings
+from stationmap.visits import FIRST_YEAR, LAST_YEAR, visit_findings
 
 __all__ = ["coverage", "period_of"]
 
@@ -85,13 +85,20 @@ def period_of(text: str | None) -> tuple[date, date] | None:
     --------
     >>> period_of("2025-11-01/2025-11-30")
     (datetime.date(2025, 11, 1), datetime.date(2025, 11, 30))
+    >>> period_of("0001-01-01/9999-12-31")
+    Traceback (most recent call last):
+        ...
+    stationmap.errors.InputError: --period 无法识别 cannot read --period
     """
     if text is None:
         return None
     try:
         first, last = (date.fromisoformat(part) for part in text.split("/"))
+        if not all(FIRST_YEAR <= day.year <= LAST_YEAR for day in (first, last)):
+            raise ValueError
     except ValueError:
-        fault = Fault("--period", text, "应为两个日期 must be two dates such as 2025-11-01/2025-11-30")
+        reason = f"应为两个日期 must be two dates such as 2025-11-01/2025-11-30, of {FIRST_YEAR} to {LAST_YEAR}"
+        fault = Fault("--period", text, reason)
         raise InputError("--period 无法识别 cannot read --period", (fault,)) from None
     return first, last
 

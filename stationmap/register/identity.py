@@ -59,6 +59,8 @@ def fault_of_id(text: str) -> tuple[str, str] | None:
         return "含有 / 或不可显示的字符", 'it holds "/" or characters that cannot be shown'
     if text in {".", ".."}:
         return "只有点", "it is but dots"
+    if text == "nearest":
+        return "与接口地址 /v1/stations/nearest 相同", "/v1/stations/nearest is another address of the API"
     return None
 
 

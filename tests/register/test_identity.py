@@ -57,7 +57,7 @@ def test_codes_go_before_derived_ids():
     assert found == []
 
 
-@pytest.mark.parametrize("code", ["a/b", "a\nb", "a\0b", ".", "..", "x" * (MAX_ID + 1), "a\ud800"])
+@pytest.mark.parametrize("code", ["a/b", "a\nb", "a\0b", ".", "..", "nearest", "x" * (MAX_ID + 1), "a\ud800"])
 def test_codes_that_cannot_stand_in_an_address_are_refused(code):
     _, _, found, _ = run([code])
     assert [item[:2] for item in found] == [(2, "invalid_id")]
