@@ -55,8 +55,7 @@ class Follower:
 
     Examples
     --------
-    >>> from stationmap.errors import StoreUnavailableError
-    from stationmap.files import temporary_folder
+    >>> from stationmap.files import temporary_folder
     >>> with temporary_folder() as folder:
     ...     open_store(folder / "register.db", create=True).close()
     ...     follower = Follower(str(folder / "register.db"))
