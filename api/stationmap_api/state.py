@@ -98,11 +98,6 @@ class Served:
         return self.pages.coverage
 
     @property
-    def map_page(self) -> str:
-        """The map of `pages`."""
-        return self.pages.map_page
-
-    @property
     def behind(self) -> bool:
         """Whether catalogue and pages are of an older version, of other districts, or of another day."""
         shown, live = self.pages.catalogue, self.live

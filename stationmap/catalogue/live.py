@@ -112,7 +112,7 @@ class LiveCatalogue:
             self._stations[row] = station
             self.index.put(row, station.position.lat, station.position.lon, bits)
         cells = {str(row[0]): row for row in table[_NAMES].itertuples(index=False, name=None)}
-        self._changes = self._changes[0] | cells, version, districts or self.districts
+        self._changes = self._changes[0] | cells, version, self.districts if districts is None else districts
         for kept in (self._filters, self._days, self._places):
             kept.cache_clear()
 

@@ -96,7 +96,8 @@ def keep_unsaid(
         return checked
     old = known.iloc[place[at]].reset_index(drop=True)
     met = _Met(at, checked.table.iloc[at].reset_index(drop=True), old)
-    met.new[_unsaid(checked.columns, options)] = old[_unsaid(checked.columns, options)]
+    unsaid = _unsaid(checked.columns, options)
+    met.new[unsaid] = old[unsaid]
     _keep_closings(met, checked.columns)
     told = [*_keep_amenities(met, checked), *_opened_again(met, checked, raw)]
     return replace(checked, table=_put(checked.table, met), findings=Findings([*checked.findings, *told]))
