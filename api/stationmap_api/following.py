@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 
@@ -64,20 +64,14 @@ async def _follow(follower: Follower) -> None:
 
 
 async def _renew_pages(served: Served) -> None:
-    """Make pages of every version that there is time for; they are made in a thread, and seldom if it takes long."""
+    """Make pages anew for every version that there is time for, seldom if it takes long."""
     loop = asyncio.get_running_loop()
-    make: Callable[[Served], object] = _coverage_of
     while True:
+        while not served.behind:
+            await asyncio.sleep(_PAUSE)
         start = loop.time()
         try:
-            await asyncio.to_thread(make, served)
+            await served.make_anew()
         except (StationmapError, OSError) as error:
             _log.warning("页面还是旧的 pages stay as they were: %s", error)
         await asyncio.sleep(_REST * (loop.time() - start))
-        while not served.behind:
-            await asyncio.sleep(_PAUSE)
-        make = Served.catch_up
-
-
-def _coverage_of(served: Served) -> None:
-    served.pages.made("coverage")

@@ -2,70 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property
-from threading import RLock
+import asyncio
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
-from stationmap.catalogue import Catalogue, LiveCatalogue
+from stationmap.catalogue import LiveCatalogue
 from stationmap.clock import today
-from stationmap.coverage import DistrictCoverage
 from stationmap.errors import StoreUnavailableError
-from stationmap.loading import demonstration, load_coverage
-from stationmap.maps import map_page
+from stationmap.loading import demonstration, load_visits
 from stationmap.snapshot import Follower, warm_up
+from stationmap_api.pages import Pages, make_apart, make_pages
 from stationmap_api.settings import Settings
 
-__all__ = ["Pages", "Served", "ServedNow", "load"]
-
-
-@dataclass(frozen=True)
-class Pages:
-    """What takes long to make, of one version of the register; made when first asked for.
-
-    Parameters
-    ----------
-    catalogue : Catalogue
-    settings : Settings
-    on : date
-        The day that it is made for.
-    """
-
-    catalogue: Catalogue
-    settings: Settings
-    on: date
-    _making: RLock = field(default_factory=RLock, init=False, repr=False, compare=False)
-
-    @cached_property
-    def coverage(self) -> DistrictCoverage:
-        """The coverage table."""
-        return load_coverage(self.catalogue, self.settings.visits)
-
-    @cached_property
-    def map_page(self) -> str:
-        """The map."""
-        return map_page(self.catalogue, self.coverage)
-
-    def make_as(self, before: Pages) -> None:
-        """Make what was made `before`: what is asked for is ready when it takes the old one's place."""
-        for name in vars(before).keys() & {"coverage", "map_page"}:
-            self.made(name)
-
-    def made(self, name: str) -> Any:  # noqa: ANN401  (one page or the other)
-        """Give one of them, made by one thread while others wait; call it in a thread, for it may take seconds."""
-        with self._making:
-            return getattr(self, name)
+__all__ = ["Served", "ServedNow", "load"]
 
 
 class Served:
     """Everything that answers are made from.
 
-    `live` is searched; it has every change within two seconds. `catalogue` is the whole register in order, for
-    listings, and `pages` hold what is counted and drawn of it: they follow as quickly as they can be made, the
-    catalogue of 200,000 stations ten seconds later, a small one's at once. Each names its own version.
+    `live` has every change within two seconds; searches and listings are answered from it. `pages` hold what is
+    counted and drawn of the whole register: they are made when first asked for, follow as quickly as they can be
+    made, and name their own version.
 
     Parameters
     ----------
@@ -77,8 +35,8 @@ class Served:
         self._made_up = LiveCatalogue(demonstration()) if self.follower is None else None
         self.settings = settings
         self.follows = True  # until a fault that nobody foresaw
-        self.catalogue = self.live.frozen()
-        self.pages = Pages(self.catalogue, settings, today())
+        self.pages: Pages | None = None
+        self._making = asyncio.Lock()
 
     @property
     def mark(self) -> str:
@@ -93,24 +51,28 @@ class Served:
         return live
 
     @property
-    def coverage(self) -> DistrictCoverage:
-        """The coverage table of `pages`."""
-        return self.pages.coverage
-
-    @property
     def behind(self) -> bool:
-        """Whether catalogue and pages are of an older version, of other districts, or of another day."""
-        shown, live = self.pages.catalogue, self.live
-        return shown.version != live.version or shown.districts is not live.districts or self.pages.on != today()
+        """Whether there are pages, of another state of the register or of another day."""
+        pages = self.pages
+        return pages is not None and (pages.version, pages.mark, pages.on) != (self.live.version, self.mark, today())
 
-    def catch_up(self) -> None:
-        """Make catalogue and pages anew; call it in a thread."""
-        catalogue = self.live.frozen()
-        _ = catalogue.index  # built here, not in a request
-        self.catalogue = catalogue
-        pages = Pages(catalogue, self.settings, today())
-        pages.make_as(self.pages)
-        self.pages = pages
+    async def made(self, *, drawn: bool) -> Pages:
+        """Give the pages, with the map if `drawn`; whoever asks first waits until they are made."""
+        async with self._making:
+            pages = self.pages
+            if pages is None or (drawn and not pages.map_page):
+                pages = await self._make(drawn=drawn)
+        return pages
+
+    async def make_anew(self) -> None:
+        """Make the pages that there are of the register as it is now."""
+        async with self._making:
+            await self._make(drawn=self.pages is not None and bool(self.pages.map_page))
+
+    async def _make(self, *, drawn: bool) -> Pages:
+        make = make_pages if self.settings.db is None else make_apart
+        self.pages = pages = await asyncio.to_thread(make, self.settings, drawn=drawn)
+        return pages
 
     def close(self) -> None:
         """Let go of the database."""
@@ -123,7 +85,7 @@ def load(settings: Settings) -> Served:
     served = Served(settings)
     warm_up(served.live)
     if settings.visits is not None:
-        _ = served.coverage  # a file that cannot be used is told before the service stands
+        load_visits(served.live.base, settings.visits)  # what cannot be used is told before the service stands
     return served
 
 

@@ -84,6 +84,27 @@ class Catalogue:
         return lru_cache(_DAYS)(self._in_operation)
 
     @cached_property
+    def in_order(self) -> NDArray[np.int64]:
+        """All rows in order of id."""
+        return np.arange(len(self))
+
+    @cached_property
+    def licences(self) -> frozenset[str]:
+        """The licences that stations name."""
+        return frozenset(self.table["licence"].unique()) - {""}
+
+    @cached_property
+    def _by_district(self) -> tuple[NDArray[np.intp], dict[str, int]]:
+        codes, adcodes = pd.factorize(self.table["district"])
+        return codes, {str(adcode): code for code, adcode in enumerate(adcodes)}
+
+    def in_district(self, adcode: str) -> NDArray[np.bool_]:
+        """Tell which rows name a district."""
+        codes, adcodes = self._by_district
+        mask: NDArray[np.bool_] = codes == adcodes.get(adcode, -2)
+        return mask
+
+    @cached_property
     def _shifted(self) -> dict[Datum, tuple[NDArray[np.float64], NDArray[np.float64]]]:
         return {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -56,6 +57,7 @@ class LiveCatalogue:
         self._filters = lru_cache(_FILTERS)(self._wanted)
         self._days = lru_cache(_DAYS)(self._in_operation)
         self._places = lru_cache()(self._positions)
+        self._order = lru_cache(1)(self._ordered)
 
     def __len__(self) -> int:
         """Count the stations; none ever leaves a register."""
@@ -113,7 +115,7 @@ class LiveCatalogue:
             self.index.put(row, station.position.lat, station.position.lon, bits)
         cells = {str(row[0]): row for row in table[_NAMES].itertuples(index=False, name=None)}
         self._changes = self._changes[0] | cells, version, self.districts if districts is None else districts
-        for kept in (self._filters, self._days, self._places):
+        for kept in (self._filters, self._days, self._places, self._order):
             kept.cache_clear()
 
     def _row_of_changed(self, station_id: str) -> int:
@@ -150,9 +152,27 @@ class LiveCatalogue:
         """Rows of the stations that are not as they are in the base."""
         return list(self._stations)
 
-    def is_changed(self, row: int) -> bool:
-        """Tell whether a station is not as it is in the base."""
-        return row in self._stations
+    @property
+    def in_order(self) -> NDArray[np.int64]:
+        """All rows in order of id."""
+        return self._order()
+
+    def _ordered(self) -> NDArray[np.int64]:
+        added = sorted(self._rows)
+        places = [bisect_left(range(len(self.base)), station_id, key=self.base.id_of) for station_id in added]
+        return np.insert(self.base.in_order, places, [self._rows[station_id] for station_id in added])
+
+    @property
+    def licences(self) -> frozenset[str]:
+        """The licences that stations name, or named since the base was built."""
+        return self.base.licences | {station.licence for station in self._stations.values() if station.licence}
+
+    def in_district(self, adcode: str) -> NDArray[np.bool_]:
+        """Tell which rows name a district."""
+        mask = np.append(self.base.in_district(adcode), np.zeros(len(self) - len(self.base), dtype=np.bool_))
+        for row, station in self._stations.items():
+            mask[row] = station.district == adcode
+        return mask
 
     def station(self, row: int) -> Station:
         """Return the station in a row."""

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import shapely
 
-from stationmap.catalogue import Catalogue
+from stationmap.catalogue import Searchable
 from stationmap.datum import Datum
 from stationmap.documents.features import station_feature
 from stationmap.documents.notices import DISTRICTS_ATTRIBUTION, notice
@@ -16,12 +16,12 @@ from stationmap.documents.notices import DISTRICTS_ATTRIBUTION, notice
 __all__ = ["districts_document", "stations_document"]
 
 
-def stations_document(catalogue: Catalogue, rows: Sequence[int], matched: int, datum: Datum) -> dict[str, Any]:
+def stations_document(catalogue: Searchable, rows: Sequence[int], matched: int, datum: Datum) -> dict[str, Any]:
     """Write one page of a listing.
 
     Parameters
     ----------
-    catalogue : Catalogue
+    catalogue : Catalogue or LiveCatalogue
     rows : sequence of int
         Rows of the catalogue that the page shows.
     matched : int
@@ -47,12 +47,12 @@ def stations_document(catalogue: Catalogue, rows: Sequence[int], matched: int, d
     }
 
 
-def districts_document(catalogue: Catalogue, *, polygons: bool) -> dict[str, Any]:
+def districts_document(catalogue: Searchable, *, polygons: bool) -> dict[str, Any]:
     """Write the districts, by adcode.
 
     Parameters
     ----------
-    catalogue : Catalogue
+    catalogue : Catalogue or LiveCatalogue
     polygons : bool
         Whether to send the polygons, in WGS 84.
 

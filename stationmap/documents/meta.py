@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from stationmap.amenities import AMENITIES
-from stationmap.catalogue import Catalogue
+from stationmap.catalogue import Searchable
 from stationmap.datum import Datum
 from stationmap.documents.notices import DISTRICTS_ATTRIBUTION, notice
 from stationmap.nearest import LIMITS
@@ -14,12 +14,12 @@ from stationmap.station import ACCESS, KINDS
 __all__ = ["meta_document"]
 
 
-def meta_document(catalogue: Catalogue) -> dict[str, Any]:
+def meta_document(catalogue: Searchable) -> dict[str, Any]:
     """Tell vocabulary, counts, version, limits, licence and attribution.
 
     Parameters
     ----------
-    catalogue : Catalogue
+    catalogue : Catalogue or LiveCatalogue
 
     Examples
     --------
@@ -37,7 +37,7 @@ def meta_document(catalogue: Catalogue) -> dict[str, Any]:
         "access": _words(ACCESS),
         "datums": [datum.value for datum in Datum],
         "limits": dict(LIMITS),
-        "licences": sorted({text for text in catalogue.table["licence"] if text}),
+        "licences": sorted(catalogue.licences),
         "attribution": DISTRICTS_ATTRIBUTION,
     }
 

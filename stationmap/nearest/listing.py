@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stationmap.catalogue import Catalogue
+from stationmap.catalogue import Searchable
 from stationmap.clock import today
 from stationmap.datum import Datum
 from stationmap.errors import Fault, ParameterError
@@ -95,13 +96,13 @@ class Page:
 
 
 def list_stations(
-    catalogue: Catalogue, selection: Selection, *, limit: int = 100, after: str | None = None, on: date | None = None
+    catalogue: Searchable, selection: Selection, *, limit: int = 100, after: str | None = None, on: date | None = None
 ) -> Page:
     """List the stations in operation that fit, in order of id.
 
     Parameters
     ----------
-    catalogue : Catalogue
+    catalogue : Catalogue or LiveCatalogue
     selection : Selection
     limit : int
         Stations a page, 1 or more.
@@ -123,32 +124,34 @@ def list_stations(
     """
     if limit < 1:
         raise ParameterError(f"limit={limit}: must be 1 or more", (Fault("limit", str(limit), "must be 1 or more"),))
-    rows = _fitting(catalogue, selection, on or today())
-    ids = catalogue.table["id"]
-    start = 0 if after is None else int(np.searchsorted(rows, ids.searchsorted(after, side="right")))
+    fits = _fitting(catalogue, selection, on or today())
+    order = catalogue.in_order
+    rows = order[fits[order]]
+    start = 0 if after is None else bisect_right(rows, after, key=lambda row: catalogue.id_of(int(row)))
     page = rows[start : start + limit].tolist()
     more = start + limit < len(rows)
-    return Page(tuple(page), len(rows), str(ids.iloc[page[-1]]) if more else None)
+    return Page(tuple(page), len(rows), catalogue.id_of(page[-1]) if more else None)
 
 
-def _fitting(catalogue: Catalogue, selection: Selection, day: date) -> NDArray[np.int64]:
+def _fitting(catalogue: Searchable, selection: Selection, day: date) -> NDArray[np.bool_]:
     wanted = catalogue.wanted(selection.needs, selection.kind, selection.access, day)
-    rows = catalogue.index.in_box(-180.0, -90.0, 180.0, 90.0, wanted)
+    fits = np.zeros(len(catalogue), dtype=np.bool_)
+    fits[catalogue.index.matching(wanted)] = True
     if selection.district is not None:
         _check_district(catalogue, selection.district)
-        rows = rows[(catalogue.table["district"] == selection.district).to_numpy()[rows]]
+        fits &= catalogue.in_district(selection.district)
     if selection.box is not None:
-        rows = rows[_in_box(catalogue, selection.box, selection.datum)[rows]]
-    return rows
+        fits &= _in_box(catalogue, selection.box, selection.datum)
+    return fits
 
 
-def _check_district(catalogue: Catalogue, adcode: str) -> None:
+def _check_district(catalogue: Searchable, adcode: str) -> None:
     if adcode not in catalogue.districts:
         fault = Fault("district", adcode, "the register has no district of this code; see /v1/districts")
         raise ParameterError(f"没有这个区县 no such district: {adcode}", (fault,))
 
 
-def _in_box(catalogue: Catalogue, box: tuple[float, ...], datum: Datum) -> NDArray[np.bool_]:
+def _in_box(catalogue: Searchable, box: tuple[float, ...], datum: Datum) -> NDArray[np.bool_]:
     # In the box's own datum: a rectangle of one datum is no rectangle of another.
     west, south, east, north = box
     lat, lon = catalogue.positions(datum)

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from stationmap.amenities import AMENITIES
 from stationmap.datum import Datum
 from stationmap.errors import ParameterError
-from stationmap.loading import load_catalogue
 from stationmap.station import ACCESS, KINDS
 from stationmap_api import create_app
 from stationmap_api.front import plain_query
@@ -246,9 +245,13 @@ def test_a_body_that_is_too_long_is_not_read(client):
 
 def test_the_quick_answers_follow_the_catalogue(db):
     with Client(create_app(Settings(db=db, visits=None))) as client:
-        before = client.get(f"{PATH}?{HERE}").json()
-        served = client.app.state.served
-        assert before["register_version"] == served.catalogue.version == load_catalogue(db).version
+        before, live = client.get(f"{PATH}?{HERE}&limit=1").json(), client.app.state.served.live
+        nearest = before["features"][0]["id"]
+        table = live.frozen().table
+        live.apply(table[table["id"] == nearest].assign(name="改名"), "next")
+        after = client.get(f"{PATH}?{HERE}&limit=1").json()
+    assert (after["register_version"], after["features"][0]["properties"]["name"]) == ("next", "改名")
+    assert before["register_version"] != "next"
 
 
 def test_texts_of_reasons_are_in_chinese_and_english(client):

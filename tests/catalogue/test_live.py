@@ -104,7 +104,8 @@ def test_a_station_keeps_its_row():
     live.apply(table_of([station("a"), station("c", 36.0)]), "9")
     assert (live.row_of("b"), live.row_of("d")) == rows
     assert [live.row_of("c"), live.row_of("a")] == [2, 3]
-    assert [live.is_changed(row) for row in range(4)] == [True, False, True, True]
+    assert sorted(live.changed_rows) == [0, 2, 3]
+    assert [live.id_of(row) for row in live.in_order.tolist()] == ["a", "b", "c", "d"]
     assert live.pending == 3
 
 

@@ -10,7 +10,6 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from stationmap.clock import today
-from stationmap_api.state import Served
 
 __all__ = ["Caching", "matches_etag", "version_headers"]
 
@@ -42,6 +41,8 @@ def matches_etag(asked: bytes | None, headers: RawHeaders) -> bool:
 class Caching:
     """Gives answers of the API their ETag, answers 304 where the version is known, and HEAD.
 
+    An answer that names its version itself, since it may be older than the register, is left as it is.
+
     Parameters
     ----------
     app : ASGI application
@@ -56,31 +57,26 @@ class Caching:
             await self._app(scope, receive, send)
             return
         served = getattr(scope["app"].state, "served", None)
-        headers = version_headers(_version(served, scope["path"]), served.mark) if served is not None else []
-        headers = headers if scope["path"].startswith("/v1/") else []
+        # before the answer is made: of two versions the older one is asked for again
+        in_force = [] if served is None else version_headers(served.live.version, served.mark)
+        in_force = in_force if scope["path"].startswith("/v1/") else []
         bare = scope["method"] == "HEAD"
-        known = matches_etag(_header(scope, "if-none-match"), headers)
 
         async def look(message: Message) -> None:
             nonlocal bare
-            if message["type"] == "http.response.start" and message["status"] == 200 and headers:
-                if known:
+            if message["type"] == "http.response.start" and message["status"] == 200 and in_force:
+                own = dict(message["headers"]).get(b"etag")
+                headers = in_force if own is None else [(b"etag", own), *in_force[1:]]
+                if matches_etag(_header(scope, "if-none-match"), headers):
                     bare = True
                     message = {**message, "status": 304, "headers": headers}
-                else:
+                elif own is None:
                     message = {**message, "headers": [*message["headers"], *headers]}
             elif message["type"] == "http.response.body" and bare:
                 message = {**message, "body": b""}
             await send(message)
 
         await self._app({**scope, "method": "GET"}, receive, look)
-
-
-def _version(served: Served, path: str) -> str:
-    """Choose the version that an address answers from: listings and counts may lag behind searches."""
-    if path == "/v1/stations/nearest":
-        return served.live.version
-    return served.pages.catalogue.version if path == "/v1/coverage" else served.catalogue.version
 
 
 def _header(scope: Scope, name: str) -> bytes | None:

@@ -17,4 +17,4 @@ router = APIRouter(tags=["districts"])
 @router.get("/v1/districts", response_class=GeoJSON, responses={200: {"model": DistrictsDocument}, **PROBLEMS})
 async def get_districts(parameters: Annotated[DistrictParameters, Query()], served: ServedNow) -> GeoJSON:
     """List the districts, by adcode, with residents and area; polygons when asked for."""
-    return GeoJSON(districts_document(served.catalogue, polygons=parameters.geometry == "full"))
+    return GeoJSON(districts_document(served.live, polygons=parameters.geometry == "full"))

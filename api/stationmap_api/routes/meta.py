@@ -18,4 +18,4 @@ router = APIRouter(tags=["service"])
 @router.get("/v1/meta", responses={200: {"model": MetaDocument}, **PROBLEMS})
 async def get_meta(_parameters: Annotated[NoParameters, Query()], served: ServedNow) -> JSONResponse:
     """Tell the vocabulary, counts, versions, limits and licence."""
-    return JSONResponse(meta_document(served.catalogue))
+    return JSONResponse(meta_document(served.live))

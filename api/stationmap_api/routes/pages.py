@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from string import Template
 from typing import Annotated
 
@@ -28,7 +27,7 @@ _SWAGGER = {
 async def get_start(_parameters: Annotated[NoParameters, Query()], served: ServedNow) -> HTMLResponse:
     """Show where everything is."""
     page = Template(resource_bytes("stationmap_api", "web/start.html").decode())
-    catalogue = served.catalogue
+    catalogue = served.live
     lat, lon = catalogue.middle
     text = notice(catalogue)
     return HTMLResponse(
@@ -45,7 +44,7 @@ async def get_start(_parameters: Annotated[NoParameters, Query()], served: Serve
 @router.get("/map")
 async def get_map(_parameters: Annotated[NoParameters, Query()], served: ServedNow) -> HTMLResponse:
     """Show the map of all stations, one self-contained page."""
-    return HTMLResponse(await asyncio.to_thread(served.pages.made, "map_page"))
+    return HTMLResponse((await served.made(drawn=True)).map_page)
 
 
 @router.get("/docs")

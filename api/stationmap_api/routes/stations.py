@@ -20,7 +20,7 @@ async def get_stations(
     parameters: Annotated[StationsParameters, Query()], served: ServedNow, request: Request
 ) -> GeoJSON:
     """List the stations in operation that fit, by id; `links` leads to the next page."""
-    catalogue = served.catalogue  # once: another takes its place at any time
+    catalogue = served.live
     page = list_stations(catalogue, parameters.to_selection(), limit=parameters.limit, after=parameters.after)
     document = stations_document(catalogue, page.rows, page.matched, parameters.datum)
     document["links"] = []
@@ -33,5 +33,5 @@ async def get_stations(
 @router.get("/v1/stations/{station_id}", response_class=GeoJSON, responses={200: {"model": StationFeature}, **PROBLEMS})
 async def get_station(station_id: str, parameters: Annotated[DatumParameters, Query()], served: ServedNow) -> GeoJSON:
     """Return one station, in operation or not."""
-    catalogue = served.catalogue
+    catalogue = served.live
     return GeoJSON(station_feature(catalogue, catalogue.row_of(station_id), parameters.datum))
