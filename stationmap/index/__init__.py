@@ -4,14 +4,16 @@ A query passes through `wanted` (which rows may answer), `matches` (how many tho
 the tree), and the compiled search: `kernel` (the k least by chord, and by geodesic where chords
 cannot tell), `chord_walk` and `geodesic_walk` (down the tree), `keeping` (tree, filter, the k
 least so far), `ellipsoid` (metres on WGS 84). `tree` builds it, `geodesic` has the proofs,
-`deciding` settles by pyproj what is too close to call. `live_index` lays what `changed` over a base.
+`deciding` settles by pyproj what is too close to call. `live_index` lays what
+`changed` over a base; `boxes` are of degrees.
 """
 
 from stationmap.index.batch import Batch
+from stationmap.index.boxes import in_degrees
 from stationmap.index.checks import check_degrees
 from stationmap.index.hits import Hits
 from stationmap.index.live_index import LiveIndex
 from stationmap.index.station_index import StationIndex
 from stationmap.index.wanted import Wanted
 
-__all__ = ["Batch", "Hits", "LiveIndex", "StationIndex", "Wanted", "check_degrees"]
+__all__ = ["Batch", "Hits", "LiveIndex", "StationIndex", "Wanted", "check_degrees", "in_degrees"]

@@ -37,6 +37,20 @@ def _within(points: Floats, slots: Rows, lat: float, lon: float, metres: float) 
     return near[:count]
 
 
+@compiled
+def _touched(points: Floats, slots: Rows, lats: Floats, lons: Floats, bounds: Floats) -> Any:  # noqa: ANN401  (numba's bools)
+    """Tell from which positions the chord to some of the slots' points is at most the position's bound."""
+    found = np.zeros(len(lats), np.bool_)
+    for i in range(len(lats)):
+        x, y, z = earth_centred(lats[i], lons[i])
+        for slot in slots:
+            dx, dy, dz = points[slot, 0] - x, points[slot, 1] - y, points[slot, 2] - z
+            if dx * dx + dy * dy + dz * dz <= bounds[i] * bounds[i]:
+                found[i] = True
+                break
+    return found
+
+
 class Changed:
     """Rows with places and bits, put and dropped one at a time; a row has a slot as long as it is there.
 
@@ -105,6 +119,15 @@ class Changed:
         count = len(self._slots)
         fits = test_bits(self._bits[:count], wanted.key)
         return np.flatnonzero(fits if wanted.mask is None else fits & wanted.mask[self._rows[:count]])
+
+    def degrees(self, slots: Rows) -> tuple[Floats, Floats]:
+        """Give latitudes and longitudes of the rows in some slots, degrees, WGS 84."""
+        lat, lon = self._degrees[slots].T
+        return lat, lon
+
+    def touched(self, lats: Floats, lons: Floats, metres: Floats, slots: Rows) -> Rows:
+        """List the positions from which a geodesic to one of some slots' rows may be at most so long."""
+        return np.flatnonzero(_touched(self._points, slots, lats, lons, metres + SLACK_M))
 
     def rows(self, slots: Rows) -> Rows:
         """Give the rows in some slots."""

@@ -8,10 +8,12 @@ from threading import RLock
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
+from stationmap.index.batch import Batch, Progress
+from stationmap.index.boxes import in_degrees
 from stationmap.index.changed import Changed
-from stationmap.index.checks import check_count, check_position
+from stationmap.index.checks import check_box, check_count, check_degrees, check_lengths, check_position
 from stationmap.index.deciding import rank
 from stationmap.index.hits import NO_HITS, Hits
 from stationmap.index.station_index import StationIndex
@@ -137,6 +139,95 @@ class LiveIndex:
             bound = float(hits.distance_m[-1]) if len(hits) == k else np.inf
             rows = self._changed.near(lat, lon, bound, self._slots(kept))
             return self._merged(lat, lon, hits, rows)[:k] if len(rows) else hits
+
+    def nearest_many(
+        self, lat: ArrayLike, lon: ArrayLike, k: int, wanted: Wanted = _ALL, progress: Progress | None = None
+    ) -> Batch:
+        """Find the k nearest rows that match, from each of many positions, as `StationIndex.nearest_many` does.
+
+        Parameters
+        ----------
+        lat, lon : array_like of float, shape (m,)
+            Degrees, WGS 84.
+        k : int
+            Number of answers wanted for each.
+        wanted : Wanted, optional
+            Which rows may answer; its mask has an entry for each row up to the greatest.
+        progress : callable, optional
+            Told the number of positions done since it was last called.
+
+        Raises
+        ------
+        CoordinateError
+            If the arrays differ in shape, or a position is not finite or out of range.
+        ParameterError
+            If k is negative or the mask has another length than the index.
+        """
+        lats, lons = check_degrees("lat", lat), check_degrees("lon", lon)
+        check_lengths(lat=lats, lon=lons)
+        with self._lock:
+            k = min(check_count(k), len(self))
+            kept = self._kept(wanted)
+            of_base = self.base.nearest_many(lats, lons, k, kept.of_base, progress)
+            batch = Batch.empty(len(lats), k)
+            for part in ("rows", "distance_m", "bearing_deg"):
+                found = getattr(of_base, part)
+                getattr(batch, part)[:, : found.shape[1]] = found
+            bounds = batch.distance_m[:, -1] if k else np.zeros(len(lats))
+            for i in self._changed.touched(lats, lons, bounds, self._slots(kept)).tolist() if k else ():
+                batch.put(i, self.nearest(float(lats[i]), float(lons[i]), k, wanted))
+        return batch
+
+    def within(self, lat: float, lon: float, radius_m: float, wanted: Wanted = _ALL) -> Hits:
+        """Find all rows that match within a radius, as `StationIndex.within` does.
+
+        Parameters
+        ----------
+        lat, lon : float
+            Degrees, WGS 84.
+        radius_m : float
+            Metres along the geodesic, 0 or more.
+        wanted : Wanted, optional
+            Which rows may answer; its mask has an entry for each row up to the greatest.
+
+        Raises
+        ------
+        CoordinateError
+            If the position is not finite or out of range.
+        ParameterError
+            If the radius is NaN or negative, or the mask has another length than the index.
+        """
+        lat, lon = check_position(lat, lon)
+        with self._lock:
+            kept = self._kept(wanted)
+            hits = self.base.within(lat, lon, radius_m, kept.of_base)
+            rows = self._changed.near(lat, lon, radius_m, self._slots(kept))
+            hits = self._merged(lat, lon, hits, rows) if len(rows) else hits
+        return hits[: int(np.searchsorted(hits.distance_m, radius_m, "right"))]
+
+    def in_box(self, west: float, south: float, east: float, north: float, wanted: Wanted = _ALL) -> NDArray[np.int64]:
+        """Find all rows that match in a box of degrees, as `StationIndex.in_box` does.
+
+        Parameters
+        ----------
+        west, south, east, north : float
+            Degrees, WGS 84, edges included; west greater than east crosses the antimeridian.
+        wanted : Wanted, optional
+            Which rows may answer; its mask has an entry for each row up to the greatest.
+
+        Raises
+        ------
+        CoordinateError
+            If an edge is not finite or out of range, or south is greater than north.
+        ParameterError
+            If the mask has another length than the index.
+        """
+        box = check_box(west, south, east, north)
+        with self._lock:
+            kept = self._kept(wanted)
+            rows, slots = self.base.in_box(*box, kept.of_base), self._slots(kept)
+            changed = self._changed.rows(slots)[in_degrees(*self._changed.degrees(slots), *box)]
+        return np.sort(np.concatenate((rows, changed)))
 
     def _kept(self, wanted: Wanted) -> _Kept:
         """Give what is kept of a filter, and kept up."""

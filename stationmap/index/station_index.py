@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from stationmap.index.batch import Batch, Progress, search_batch
+from stationmap.index.boxes import in_degrees
 from stationmap.index.checks import check_box, check_count, check_degrees, check_lengths, check_position, check_radius
 from stationmap.index.deciding import decide_order, decide_set, rank
 from stationmap.index.ellipsoid import centred
@@ -269,14 +270,9 @@ class StationIndex:
         >>> StationIndex([1, 2, 3], [179, -179, 0], [0, 0, 0]).in_box(170, 0, -170, 5).tolist()
         [0, 1]
         """
-        west, south, east, north = check_box(west, south, east, north)
+        box = check_box(west, south, east, north)
         rows = self.matching(wanted)
-        rows = rows[(self._lat[rows] >= south) & (self._lat[rows] <= north)]
-        lon = self._lon[rows]
-        inside = (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
-        if west == -180.0 or east == 180.0:
-            inside |= np.abs(lon) == 180.0  # one line, whichever of its names a station uses
-        return rows[inside]
+        return rows[in_degrees(self._lat[rows], self._lon[rows], *box)]
 
     def matching(self, wanted: Wanted = _ALL) -> NDArray[np.int64]:
         """List all rows that match, ascending.

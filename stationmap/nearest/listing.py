@@ -13,6 +13,7 @@ from stationmap.catalogue import Searchable
 from stationmap.clock import today
 from stationmap.datum import Datum
 from stationmap.errors import Fault, ParameterError
+from stationmap.index import in_degrees
 from stationmap.nearest.query import check_vocabulary, refuse
 
 __all__ = ["Page", "Selection", "list_stations"]
@@ -153,9 +154,4 @@ def _check_district(catalogue: Searchable, adcode: str) -> None:
 
 def _in_box(catalogue: Searchable, box: tuple[float, ...], datum: Datum) -> NDArray[np.bool_]:
     # In the box's own datum: a rectangle of one datum is no rectangle of another.
-    west, south, east, north = box
-    lat, lon = catalogue.positions(datum)
-    within = (west <= lon) & (lon <= east) if west <= east else (west <= lon) | (lon <= east)
-    if west == -180 or east == 180:
-        within |= np.abs(lon) == 180  # one line, whichever of its names a station uses
-    return within & (south <= lat) & (lat <= north)
+    return in_degrees(*catalogue.positions(datum), *box)

@@ -56,8 +56,33 @@ def test_answers_after_changes(data, base, steps, at, k, all_of):
     expected = _oracle(rows, at, k, wanted)
     assert hits.rows.tolist() == [row for row, _ in expected]
     assert np.allclose(hits.distance_m, [distance for _, distance in expected], rtol=0, atol=1e-3)
+    batch = index.nearest_many([at[0], 34.75], [at[1], 113.63], k, wanted)
+    assert (batch[0].rows.tolist(), batch[0].distance_m.tolist()) == (hits.rows.tolist(), hits.distance_m.tolist())
+    assert batch[1].rows.tolist() == [row for row, _ in _oracle(rows, (34.75, 113.63), k, wanted)]
     fitting = [row for row, (_, flags) in sorted(rows.items()) if oracle.matches(flags, row, wanted)]
     assert index.matching(wanted).tolist() == fitting
+
+
+@given(st.lists(st.tuples(places, bits), max_size=8), changes, places, st.sampled_from([0, 11.2, 5e4, 1e7, 3e7]), bits)
+@settings(max_examples=200)
+def test_radius_and_box_after_changes(base, steps, at, radius, all_of):
+    index, rows = _changed(base, steps)
+    wanted = Wanted(all_of & 1)
+    hits = index.within(*at, radius, wanted)
+    expected = [(row, far) for row, far in _oracle(rows, at, len(rows), wanted) if far <= radius]
+    assert hits.rows.tolist() == [row for row, _ in expected]
+    for west, south, east, north in (
+        (113.0, 34.7, 113.7, 34.8),
+        (170.0, -90.0, -170.0, 90.0),
+        (-180.0, 0.0, 0.0, 90.0),
+    ):
+        fitting = []
+        for row, ((lat, lon), flags) in sorted(rows.items()):
+            names = {lon, -lon} if abs(lon) == 180 else {lon}
+            inside = any(west <= name <= east if west <= east else name >= west or name <= east for name in names)
+            if inside and south <= lat <= north and flags & wanted.all_of == wanted.all_of:
+                fitting.append(row)
+        assert index.in_box(west, south, east, north, wanted).tolist() == fitting
 
 
 def test_many_changes_over_a_large_base():
@@ -83,6 +108,7 @@ def test_many_changes_over_a_large_base():
         distance = oracle.many(*at, lat[rows], lon[rows])
         expected = rows[np.lexsort((rows, distance))][:5]
         assert index.nearest(*at.tolist(), 5, wanted).rows.tolist() == expected.tolist()
+        assert index.nearest_many(at[:1], at[1:], 5, wanted).rows[0].tolist() == expected.tolist()
 
 
 def test_rows_at_one_distance_come_by_their_tie():
