@@ -11,9 +11,10 @@ least so far), `ellipsoid` (metres on WGS 84). `tree` builds it, `geodesic` has 
 from stationmap.index.batch import Batch
 from stationmap.index.boxes import in_degrees
 from stationmap.index.checks import check_degrees
+from stationmap.index.ellipsoid import centred
 from stationmap.index.hits import Hits
 from stationmap.index.live_index import LiveIndex
 from stationmap.index.station_index import StationIndex
 from stationmap.index.wanted import Wanted
 
-__all__ = ["Batch", "Hits", "LiveIndex", "StationIndex", "Wanted", "check_degrees", "in_degrees"]
+__all__ = ["Batch", "Hits", "LiveIndex", "StationIndex", "Wanted", "centred", "check_degrees", "in_degrees"]

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import os
 import pkgutil
+import shutil
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,7 @@ from numba import njit
 __all__ = ["COMPILED_FILES", "compiled", "inlined"]
 
 COMPILED_FILES = ("changed", "chord_walk", "compiling", "ellipsoid", "geodesic_walk", "keeping", "kernel")
-
+_KEPT_S = 30 * 86_400  # seconds
 
 config: Any = numba.config  # it reads its names from the environment, so they have no types
 
@@ -38,7 +40,19 @@ def _folder() -> str | None:
     cache = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
     homes = Path(__file__).parent / "__pycache__", Path(cache).expanduser() / "stationmap"
     chosen = [Path(config.CACHE_DIR)] if config.CACHE_DIR else [home for home in homes if _writable(home)]
-    return str(chosen[0] / name) if chosen else None
+    if not chosen:
+        return None
+    if not (chosen[0] / name).exists():
+        _forget(chosen[0])
+    return str(chosen[0] / name)
+
+
+def _forget(home: Path) -> None:
+    """Remove what earlier versions compiled long ago; one that is still in use compiles once more."""
+    for folder in home.glob("compiled-*"):
+        with suppress(OSError):
+            if folder.stat().st_mtime < time.time() - _KEPT_S:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 _KEPT_IN = _folder()

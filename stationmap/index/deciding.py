@@ -12,7 +12,7 @@ from stationmap.index.matches import test_bits
 from stationmap.index.tree import leaf_places, reachable
 from stationmap.index.wanted import Key
 
-__all__ = ["decide_order", "decide_set", "rank"]
+__all__ = ["decide_set", "rank"]
 
 _FIRST = 64  # leaves that are measured before the bound is tightened for the first time
 
@@ -31,9 +31,6 @@ def rank(lat: float, lon: float, rows: Rows, lats: Floats, lons: Floats) -> Hits
     distance, bearing = measure(lat, lon, lats[rows], lons[rows])
     order = np.lexsort((rows, distance))
     return Hits(rows[order], distance[order], bearing[order])
-
-
-decide_order = rank
 
 
 def decide_set(  # noqa: PLR0913, PLR0917  (all that a search knows)

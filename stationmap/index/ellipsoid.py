@@ -50,7 +50,23 @@ def earth_centred(lat: float, lon: float) -> tuple[float, float, float]:
 
 @compiled
 def centred(lat: Floats, lon: Floats) -> Floats:
-    """Give x, y, z of each position, shape (n, 3)."""
+    """Place positions on the ellipsoid in space.
+
+    Parameters
+    ----------
+    lat, lon : ndarray of float64, shape (n,)
+        Degrees, WGS 84, finite.
+
+    Returns
+    -------
+    ndarray of float64, shape (n, 3)
+        Metres from the earth's centre (EPSG:4978).
+
+    Examples
+    --------
+    >>> centred(np.array([0.0]), np.array([90.0])).round(1).tolist()
+    [[0.0, 6378137.0, 0.0]]
+    """
     points = np.empty((len(lat), 3))
     for i in range(len(lat)):
         points[i, 0], points[i, 1], points[i, 2] = earth_centred(lat[i], lon[i])

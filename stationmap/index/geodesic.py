@@ -28,30 +28,26 @@ over the ellipsoid with half axes a > b. With R = b²/a three bounds hold:
    ones to the metre, where chords differ from geodesics by kilometres.
 5. **|f(p) - f(c)| <= t**, the triangle inequality.
 
-So if k matches have chords up to c_k, their geodesics are at most s_k = U(c_k), and every match that
-belongs to the k nearest has a chord of at most min(s_k, 2a sin(s_k / 2b)) = `reach(c_k)`. Taking all of
-those, measuring true geodesics and sorting gives the exact answer. A slack of 1 µm covers rounding:
-coordinates are known to 4 nm, pyproj's geodesics (Karney 2013) to 15 nm. The kernel measures by
-Vincenty's series, and where that leaves an order in doubt pyproj decides.
+So if k matches have chords up to c_k, their geodesics are at most s_k = U(c_k), and by 1. every match that
+belongs to the k nearest has a chord of at most s_k. Taking all of those, measuring true geodesics and
+sorting gives the exact answer. A slack of 1 µm covers rounding: coordinates are known to 4 nm, pyproj's
+geodesics (Karney 2013) to 15 nm. The kernel takes U's series, `ellipsoid.reach2`, up to chords of 1,000 km;
+where the k-th lies beyond, so much would be taken that it searches by geodesic instead, by bounds 3 to 5.
+It measures by Vincenty's series, and where that leaves an order in doubt pyproj decides.
 """
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 from pyproj import Geod
 
 __all__ = [
     "SLACK_M",
     "chords",
-    "earth_centred",
-    "longest_geodesic",
     "longest_geodesics",
     "measure",
     "on_ellipsoid",
-    "reach",
 ]
 
 SLACK_M = 1e-6  # far above rounding, far below what anyone can walk
@@ -59,31 +55,7 @@ SLACK_M = 1e-6  # far above rounding, far below what anyone can walk
 _WGS84 = Geod(ellps="WGS84")
 _A: float = _WGS84.a
 _B: float = _WGS84.b
-_E2: float = _WGS84.es
 _R = _B * _B / _A
-
-
-def earth_centred(lat: ArrayLike, lon: ArrayLike) -> NDArray[np.float64]:
-    """Convert WGS 84 degrees at height 0 to earth-centred, earth-fixed metres (EPSG:4978).
-
-    Parameters
-    ----------
-    lat, lon : array_like of float, shape (n,) or ()
-        Degrees, WGS 84.
-
-    Returns
-    -------
-    ndarray of float64, shape (n, 3) or (3,)
-
-    Examples
-    --------
-    >>> earth_centred(0.0, 90.0).round(3).tolist()
-    [0.0, 6378137.0, 0.0]
-    """
-    phi, lam = np.radians(lat), np.radians(lon)
-    normal = _A / np.sqrt(1 - _E2 * np.sin(phi) ** 2)
-    across = normal * np.cos(phi)
-    return np.stack((across * np.cos(lam), across * np.sin(lam), normal * (1 - _E2) * np.sin(phi)), axis=-1)
 
 
 def chords(points: NDArray[np.float64], query: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -109,51 +81,6 @@ def chords(points: NDArray[np.float64], query: NDArray[np.float64]) -> NDArray[n
     apart = points - query
     length: NDArray[np.float64] = np.sqrt(np.einsum("ij,ij->i", apart, apart))
     return length
-
-
-def longest_geodesic(chord: float) -> float:
-    """Bound the geodesic between two points of the ellipsoid by their chord: U(c) above.
-
-    Parameters
-    ----------
-    chord : float
-        Metres.
-
-    Returns
-    -------
-    float
-        Metres; infinite from a chord of 2R = 12,670,878 m on, which is nearly antipodal.
-
-    Examples
-    --------
-    >>> round(longest_geodesic(5_000.0) - 5_000.0, 5)
-    0.00013
-    """
-    return 2 * _R * math.asin(chord / (2 * _R)) if chord < 2 * _R else math.inf
-
-
-def reach(chord: float) -> float:
-    """Find the longest chord that a point may have and still be as near, by geodesic, as one at `chord`.
-
-    Parameters
-    ----------
-    chord : float
-        Metres.
-
-    Returns
-    -------
-    float
-        Metres, the slack for rounding included; infinite where no bound holds.
-
-    Examples
-    --------
-    >>> 0 < reach(5_000.0) - 5_000.0 < 0.0002
-    True
-    """
-    longest = longest_geodesic(chord)
-    if math.isinf(longest):
-        return longest
-    return min(longest, 2 * _A * math.sin(longest / (2 * _B))) + SLACK_M
 
 
 def longest_geodesics(chord: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from stationmap.index.batch import Batch, Progress, search_batch
 from stationmap.index.boxes import in_degrees
 from stationmap.index.checks import check_box, check_count, check_degrees, check_lengths, check_position, check_radius
-from stationmap.index.deciding import decide_order, decide_set, rank
+from stationmap.index.deciding import decide_set, rank
 from stationmap.index.ellipsoid import centred
 from stationmap.index.geodesic import SLACK_M, chords
 from stationmap.index.hits import NO_HITS, Hits
@@ -146,7 +146,7 @@ class StationIndex:
         if left == SETTLED:
             return Hits(rows, found[0], found[1])
         if left == ORDER_OPEN:
-            return decide_order(lat, lon, rows, self._lat, self._lon)
+            return rank(lat, lon, rows, self._lat, self._lon)
         return decide_set(self._tree, lat, lon, k, rows, wanted.key, mask, self._lat, self._lon)
 
     def nearest_many(

@@ -14,7 +14,7 @@ import shapely
 from pyproj import Geod
 
 from stationmap.clock import today
-from stationmap.register.earth import earth_centred
+from stationmap.index import centred
 
 __all__ = ["MOVED_M", "Moved", "find_moved"]
 
@@ -127,7 +127,7 @@ def _pairs(new: list[_Record], old: list[_Record], within_m: float) -> list[tupl
     """Pair up what is near and what has one name and address; with the geodesic metres between the two."""
     places = [np.array([[one.lat, one.lon] for one in some]).reshape(-1, 2).T for some in (new, old)]
     # Seen along the earth's axis no two points are farther apart than on the ground.
-    seen = [np.asarray(shapely.points(earth_centred(*place)[:, :2])) for place in places]
+    seen = [np.asarray(shapely.points(centred(*place)[:, :2])) for place in places]
     near = shapely.STRtree(seen[1]).query(seen[0], predicate="dwithin", distance=within_m)
     by_words = {one.words: at for at, one in enumerate(old) if all(one.words)}
     named = [(at, by_words[one.words]) for at, one in enumerate(new) if one.words in by_words]

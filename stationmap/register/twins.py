@@ -9,7 +9,7 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import Geod
 
-from stationmap.register.earth import earth_centred
+from stationmap.index import centred
 
 __all__ = ["find_twins"]
 
@@ -52,7 +52,7 @@ def find_twins(lat: Floats, lon: Floats, within_m: float) -> tuple[Rows, Rows, F
     best = np.full(len(lat), -1, dtype=np.int64)
     metres = np.full(len(lat), np.inf)
     if within_m > 0:
-        for rows, others in _candidates(earth_centred(lat, lon), within_m):
+        for rows, others in _candidates(centred(lat, lon), within_m):
             length = _GEOD.inv(lon[rows], lat[rows], lon[others], lat[others])[2]
             _keep_nearest(best, metres, rows, others, np.asarray(length, dtype=np.float64))
     found = np.flatnonzero(metres <= within_m)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ def open_store(address: str | Path, *, create: bool = False) -> Store:
     url = _url(str(address))
     if url.get_backend_name() == "sqlite" and not create and not Path(str(url.database)).is_file():
         raise MissingFileError(f"没有这个数据库文件 no such database: {address}")
-    engine = _engine(url)
+    engine = _engine(url, create=create)
     try:
         # Who may have to migrate takes the lock before looking: two may open a new file at once.
         with engine.execution_options(stationmap_write=create).begin() as connection:
@@ -77,10 +78,13 @@ def _url(address: str) -> URL:
     raise InputError(f"只支持 SQLite 文件路径或 postgresql:// 地址 neither a path nor postgresql://: {url.drivername}")
 
 
-def _engine(url: URL) -> Engine:
+def _engine(url: URL, *, create: bool) -> Engine:
     if url.get_backend_name() == "sqlite":
+        # else SQLite would put an empty file in the place of one that was removed
+        file = f"{Path(str(url.database)).absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
+        connect = partial(sqlite3.connect, file, uri=True, timeout=30, check_same_thread=False)
         # No pool: a closed store must leave no open file behind, on Windows least of all.
-        engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": 30})
+        engine = create_engine(url, poolclass=NullPool, creator=connect)
         event.listen(engine, "connect", _on_connect)
         event.listen(engine, "begin", _on_begin)
     else:

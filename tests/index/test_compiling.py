@@ -56,6 +56,16 @@ def test_a_change_in_one_file_reaches_what_another_compiled(copied, tmp_path):
     assert len(list(cache.glob("compiled-*"))) == 2  # kernel might hold any of it
 
 
+def test_what_was_compiled_long_ago_is_removed(copied, tmp_path):
+    old, recent, other = (tmp_path / "cache" / name for name in ("compiled-old", "compiled-recent", "else"))
+    for folder in (old, recent, other):
+        (folder / "index").mkdir(parents=True)
+    for folder in (old, other):
+        os.utime(folder, (1e9, 1e9))
+    run(copied, tmp_path / "cache")
+    assert [folder.exists() for folder in (old, recent, other)] == [False, True, True]
+
+
 def test_nothing_is_kept_where_nothing_can_be_written(monkeypatch):
     from stationmap.index import compiling
 

@@ -132,3 +132,15 @@ def test_who_meets_another_making_the_same_database_waits_and_finds_it_made(post
                 pass
         with second.result() as opened:
             assert opened.version() == "0"
+
+
+@pytest.mark.parametrize("name", ["register.db", "a?mode=memory#b%20c.db"])
+def test_a_file_that_is_removed_is_not_made_again(tmp_path, name):
+    path = tmp_path / name
+    open_store(path, create=True).close()
+    assert path.is_file()
+    with open_store(path) as store:
+        path.unlink()
+        with pytest.raises(StoreUnavailableError):
+            store.sequence()
+    assert not path.exists()
