@@ -8,6 +8,7 @@ from stationmap.catalogue import Searchable
 from stationmap.datum import Datum
 from stationmap.documents.features import station_feature
 from stationmap.documents.notices import notice
+from stationmap.index import whole_mm, whole_tenths
 from stationmap.nearest import Answer, Match, WhyNone
 
 __all__ = ["FAR_M", "answer_document", "remark"]
@@ -18,8 +19,8 @@ FAR_M = 100_000.0
 
 def _match_feature(catalogue: Searchable, match: Match, datum: Datum) -> dict[str, Any]:
     feature = station_feature(catalogue, match.row, datum)
-    feature["properties"]["distance_m"] = round(match.distance_m, 3)
-    feature["properties"]["bearing_deg"] = round(match.bearing_deg, 1) % 360
+    feature["properties"]["distance_m"] = whole_mm(match.distance_m)
+    feature["properties"]["bearing_deg"] = whole_tenths(match.bearing_deg)
     return feature
 
 

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+import numpy as np
 
 from stationmap.catalogue import LiveCatalogue, Searchable
 from stationmap.clock import today
 from stationmap.datum import Datum, to_wgs84
 from stationmap.documents.answers import FAR_M, answer_document, remark
 from stationmap.documents.features import station_feature
-from stationmap.index import Wanted
+from stationmap.index import Hits, Texts, Wanted
 from stationmap.nearest import Answer, Match, Query, find_nearest
 
 __all__ = ["EncodedAnswers", "encode"]
 
 _PLANS = 4_096
-_STATIONS = 100_000  # kept of each datum, about 1 kB each
+_LABELS = b',"distance_m":', b',"bearing_deg":', b"}}"
+_EARTH_M = 3e7  # metres, farther than any place
 
 
 def encode(document: Any) -> bytes:  # noqa: ANN401  (any JSON)
@@ -44,7 +48,7 @@ class _Plan:
     query: Query
     day: date
     wanted: Wanted
-    stations: dict[int, bytes]
+    stations: Texts
     head: bytes
     before_matched: bytes
     before_beyond: bytes
@@ -55,7 +59,8 @@ class _Plan:
 class EncodedAnswers:
     """The nearest endpoint's answers over a catalogue, byte for byte those of `answer_document`.
 
-    A station is encoded when it is first answered, and kept: about 1 kB each, of each datum 100,000 at most.
+    A station is encoded when it is first answered, and kept: about 1 kB each, of each datum
+    some 130,000 at most.
 
     Parameters
     ----------
@@ -73,7 +78,7 @@ class EncodedAnswers:
 
     def __init__(self, catalogue: Searchable) -> None:
         self.catalogue = catalogue
-        self._stations: dict[Datum, dict[int, bytes]] = {datum: {} for datum in Datum}
+        self._stations = {datum: Texts(*_LABELS) for datum in Datum}
         self._plans: dict[int, _Plan] = {}  # by the query's identity: to hash one takes as long as a search
         self._version = catalogue.version
 
@@ -97,54 +102,50 @@ class EncodedAnswers:
             plan = self._planned(query, day)
         at = (lat, lon) if query.datum is Datum.WGS84 else to_wgs84(lat, lon, query.datum)
         hits = self.catalogue.index.nearest(*at, query.limit, plan.wanted)
-        metres = hits.distance_m.tolist()
-        radius = query.radius
-        if not metres or (radius is not None and metres[0] > radius):
+        radius, first = query.radius, hits.distance_m[0] if len(hits.rows) else math.inf
+        if first > (_EARTH_M if radius is None else radius):
             return self._in_full(replace(query, lat=lat, lon=lon), day)
-        known, features = plan.stations, []
-        for row, distance, bearing in zip(hits.rows.tolist(), metres, hits.bearing_deg.tolist(), strict=True):
-            station = known.get(row) or self._encoded(plan, row)
-            where = (station, round(distance, 3), round(bearing, 1) % 360)
-            features.append(b'%b,"distance_m":%a,"bearing_deg":%a}}' % where)
         matched = beyond = b"null"
         if radius is not None:
-            within = sum(distance <= radius for distance in metres)
-            matched, features, after = b"%d" % within, features[:within], features[within : within + 1]
-            beyond = after[0] if after else beyond
-        doubt = b"null" if metres[0] <= FAR_M else encode(remark(metres[0]))
-        listed = b",".join(features)
+            within = int(np.searchsorted(hits.distance_m, radius, "right"))
+            hits, after = hits[:within], hits[within : within + 1]
+            matched = b"%d" % within
+            beyond = self._joined(plan, after) if len(after) else beyond
         return b"".join(
             (
                 plan.head,
-                listed,
+                self._joined(plan, hits),
                 plan.before_matched,
                 matched,
                 plan.before_beyond,
                 beyond,
                 plan.before_remark,
-                doubt,
+                b"null" if first <= FAR_M else encode(remark(float(first))),
                 plan.end,
             )
         )
+
+    def _joined(self, plan: _Plan, hits: Hits) -> bytes:
+        texts, joined = plan.stations, plan.stations.joined(hits)
+        if joined is not None:
+            return joined
+        for row in hits.rows.tolist():
+            if texts.lacks(row):
+                # all of it but the two braces that close properties and feature
+                texts.put(row, encode(station_feature(self.catalogue, row, plan.query.datum))[:-2])
+        return self._joined(plan, hits)
 
     def _start_again(self) -> None:
         changed = self.catalogue.changed_rows if isinstance(self.catalogue, LiveCatalogue) else ()
         for stations in self._stations.values():
             for row in changed:
-                stations.pop(row, None)
+                stations.drop(row)
         self._plans.clear()
         self._version = self.catalogue.version
 
     def _in_full(self, query: Query, day: date) -> bytes:
         """Answer where nothing is near, with the reasons: rare, and never twice the same."""
         return encode(answer_document(self.catalogue, find_nearest(self.catalogue, query, on=day)))
-
-    def _encoded(self, plan: _Plan, row: int) -> bytes:
-        """Encode a station, all of it but the two braces that close properties and feature, and keep it."""
-        if len(plan.stations) >= _STATIONS:
-            plan.stations.clear()
-        station = plan.stations[row] = encode(station_feature(self.catalogue, row, plan.query.datum))[:-2]
-        return station
 
     def _planned(self, query: Query, day: date) -> _Plan:
         if len(self._plans) >= _PLANS:

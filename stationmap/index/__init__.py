@@ -5,7 +5,8 @@ the tree), and the compiled search: `kernel` (the k least by chord, and by geode
 cannot tell), `chord_walk` and `geodesic_walk` (down the tree), `keeping` (tree, filter, the k
 least so far), `ellipsoid` (metres on WGS 84). `tree` builds it, `geodesic` has the proofs,
 `deciding` settles by pyproj what is too close to call. `live_index` lays what
-`changed` over a base; `boxes` are of degrees.
+`changed` over a base; `boxes` are of degrees. `texts` writes what
+was found.
 """
 
 from stationmap.index.batch import Batch
@@ -15,6 +16,19 @@ from stationmap.index.ellipsoid import centred
 from stationmap.index.hits import Hits
 from stationmap.index.live_index import LiveIndex
 from stationmap.index.station_index import StationIndex
+from stationmap.index.texts import Texts, whole_mm, whole_tenths
 from stationmap.index.wanted import Wanted
 
-__all__ = ["Batch", "Hits", "LiveIndex", "StationIndex", "Wanted", "centred", "check_degrees", "in_degrees"]
+__all__ = [
+    "Batch",
+    "Hits",
+    "LiveIndex",
+    "StationIndex",
+    "Texts",
+    "Wanted",
+    "centred",
+    "check_degrees",
+    "in_degrees",
+    "whole_mm",
+    "whole_tenths",
+]
