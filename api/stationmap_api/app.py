@@ -9,11 +9,12 @@ from functools import cached_property
 from fastapi import Depends, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
+from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 import stationmap
 from stationmap_api.documentation import DocumentedAPI
-from stationmap_api.errors import add_error_handlers
+from stationmap_api.errors import add_error_handlers, on_unforeseen
 from stationmap_api.following import following
 from stationmap_api.front import BodyLimit, Caching, QuickNearest
 from stationmap_api.parameters import refuse_doubled
@@ -49,7 +50,7 @@ class Service(DocumentedAPI):
 
     @cached_property
     def _front(self) -> ASGIApp:
-        return QuickNearest(super().__call__, self.state)
+        return ServerErrorMiddleware(QuickNearest(super().__call__, self.state), handler=on_unforeseen)
 
 
 def create_app(settings: Settings | None = None, *, quick: bool = True) -> FastAPI:

@@ -28,7 +28,7 @@ from stationmap.errors import (
 )
 from stationmap_api.reasons import reason_of
 
-__all__ = ["STATUS", "add_error_handlers", "problem"]
+__all__ = ["STATUS", "add_error_handlers", "on_unforeseen", "problem"]
 
 # The nearest class in an exception's line of descent decides.
 STATUS: dict[type[Exception], tuple[HTTPStatus, str]] = {
@@ -76,7 +76,7 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(StationmapError, _on_stationmap_error)
     app.add_exception_handler(RequestValidationError, _on_validation_error)
     app.add_exception_handler(HTTPException, _on_http_error)
-    app.add_exception_handler(Exception, _on_unforeseen)
+    app.add_exception_handler(Exception, on_unforeseen)
 
 
 def _on_stationmap_error(_request: Request, error: Exception) -> JSONResponse:
@@ -114,7 +114,7 @@ def _on_http_error(_request: Request, error: Exception) -> JSONResponse:
     return problem(error.status_code, code, title, str(error.detail), (), error.headers)
 
 
-def _on_unforeseen(_request: Request, _error: Exception) -> JSONResponse:
+def on_unforeseen(_request: Request, _error: Exception) -> JSONResponse:
     """Tell a stranger nothing but that it failed."""
     title = STATUS[StationmapError][1]
     return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "InternalServerError", title, title)

@@ -6,7 +6,7 @@ cannot tell), `chord_walk` and `geodesic_walk` (down the tree), `keeping` (tree,
 least so far), `ellipsoid` (metres on WGS 84). `tree` builds it, `geodesic` has the proofs,
 `deciding` settles by pyproj what is too close to call. `live_index` lays what
 `changed` over a base; `boxes` are of degrees. `texts` writes what
-was found.
+was found. `when` asks that a row be open when one gets there, and `timing` is that, compiled.
 """
 
 from stationmap.index.batch import Batch
@@ -17,15 +17,20 @@ from stationmap.index.hits import Hits
 from stationmap.index.live_index import LiveIndex
 from stationmap.index.station_index import StationIndex
 from stationmap.index.texts import Texts, whole_mm, whole_tenths
+from stationmap.index.timing import Times
 from stationmap.index.wanted import Wanted
+from stationmap.index.when import OpenTimes, When
 
 __all__ = [
     "Batch",
     "Hits",
     "LiveIndex",
+    "OpenTimes",
     "StationIndex",
     "Texts",
+    "Times",
     "Wanted",
+    "When",
     "centred",
     "check_degrees",
     "in_degrees",

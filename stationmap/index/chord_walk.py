@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from stationmap.index.compiling import compiled, inlined
 from stationmap.index.ellipsoid import chord2_of, reach2
 from stationmap.index.keeping import admits, fits, offer
+from stationmap.index.timing import enters, keeps_by_chord
 
 __all__ = ["STACK", "box2", "chord2", "walk"]
 
@@ -54,7 +55,7 @@ def walk(tree: Any, wanted: Any, at: Any, keys: Floats, kept: Rows, most: float)
             start = (node - leaves + 1) * tree.leaf
             for place in range(start, min(start + tree.leaf, len(tree.points))):
                 key = chord2(tree.points, place, x, y, z)
-                if key <= limit2 and admits(tree, wanted, place):
+                if key <= limit2 and admits(tree, wanted, place) and keeps_by_chord(tree, wanted, place, at, key):
                     count, edge = offer(tree.points, tree.rows, keys, kept, count, edge, key, place)
                     limit2 = min(most2, reach2(keys[count - 1])) if count == len(keys) else most2
             continue
@@ -62,8 +63,8 @@ def walk(tree: Any, wanted: Any, at: Any, keys: Floats, kept: Rows, most: float)
         near_low, far_low = box2(tree.boxes, near, x, y, z), box2(tree.boxes, far, x, y, z)
         if far_low < near_low:
             near, far, near_low, far_low = far, near, far_low, near_low
-        if far_low <= limit2 and fits(tree.offers[far], wanted):
+        if far_low <= limit2 and fits(tree.offers[far], wanted) and enters(tree, wanted, far, far_low):
             stack[top], lows[top], top = far, far_low, top + 1
-        if near_low <= limit2 and fits(tree.offers[near], wanted):
+        if near_low <= limit2 and fits(tree.offers[near], wanted) and enters(tree, wanted, near, near_low):
             stack[top], lows[top], top = near, near_low, top + 1
     return count, edge

@@ -22,7 +22,17 @@ from numba import njit
 
 __all__ = ["COMPILED_FILES", "compiled", "inlined"]
 
-COMPILED_FILES = ("changed", "chord_walk", "compiling", "ellipsoid", "geodesic_walk", "keeping", "kernel", "texts")
+COMPILED_FILES = (
+    "changed",
+    "chord_walk",
+    "compiling",
+    "ellipsoid",
+    "geodesic_walk",
+    "keeping",
+    "kernel",
+    "texts",
+    "timing",
+)
 _KEPT_S = 30 * 86_400  # seconds
 
 config: Any = numba.config  # it reads its names from the environment, so they have no types

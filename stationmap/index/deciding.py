@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,6 +18,7 @@ __all__ = ["decide_set", "rank"]
 
 _FIRST = 64  # leaves that are measured before the bound is tightened for the first time
 
+Keep = Callable[[Hits], Hits]
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
 
@@ -33,14 +36,19 @@ def rank(lat: float, lon: float, rows: Rows, lats: Floats, lons: Floats) -> Hits
     return Hits(rows[order], distance[order], bearing[order])
 
 
+def _all_of(hits: Hits) -> Hits:
+    return hits
+
+
 def decide_set(  # noqa: PLR0913, PLR0917  (all that a search knows)
     tree: Tree, lat: float, lon: float, k: int, some: Rows, key: Key, mask: NDArray[np.bool_] | None,
-    lats: Floats, lons: Floats,
+    lats: Floats, lons: Floats, keep: Keep | None = None,
 ) -> Hits:  # fmt: skip
     """Find the k nearest that match by pyproj's geodesics alone, as nearly antipodal places need.
 
     Of a node no point is nearer than its centre less its radius, by the triangle inequality.
     `some` are matching rows; if there are k of them, they bound the answer from the start.
+    `keep` passes some of what was measured.
 
     Examples
     --------
@@ -51,7 +59,8 @@ def decide_set(  # noqa: PLR0913, PLR0917  (all that a search knows)
     >>> decide_set(tree, 0.0, 0.0, 1, none, (0, ()), None, lats, lons).rows.tolist()
     [1]
     """
-    best = rank(lat, lon, some, lats, lons)
+    keep = keep or _all_of
+    best = keep(rank(lat, lon, some, lats, lons))
     bound = best.distance_m[k - 1] if len(best) >= k else np.inf
 
     def may_hold(nodes: Rows) -> NDArray[np.bool_]:
@@ -67,7 +76,7 @@ def decide_set(  # noqa: PLR0913, PLR0917  (all that a search knows)
         places = leaf_places(tree, leaves[start : start + size])
         rows = tree.rows[places[test_bits(tree.bits[places], key)]]
         rows = rows if mask is None else rows[mask[rows]]
-        best = rank(lat, lon, np.concatenate((best.rows, rows)), lats, lons)[:k]
+        best = keep(rank(lat, lon, np.concatenate((best.rows, rows)), lats, lons))[:k]
         start, size = start + size, 2 * size
     return best
 

@@ -12,6 +12,7 @@ from stationmap.index.chord_walk import STACK, box2
 from stationmap.index.compiling import compiled, inlined
 from stationmap.index.ellipsoid import A, B, R, doubt, geodesic
 from stationmap.index.keeping import admits, fits, offer
+from stationmap.index.timing import enters, keeps
 
 __all__ = ["farthest", "walk_by_geodesic"]
 
@@ -115,11 +116,15 @@ def walk_by_geodesic(tree: Any, wanted: Any, at: Any, keys: Floats, kept: Rows, 
                 if not admits(tree, wanted, place) or _plane_at(tree, place, node, plane) > limit:
                     continue
                 key = geodesic(x, y, z, tree.points[place, 0], tree.points[place, 1], tree.points[place, 2])[0]
+                if not keeps(wanted, tree.rows[place], key):
+                    continue
                 count, edge = offer(tree.points, tree.rows, keys, kept, count, edge, key, place)
                 limit = farthest(keys, count, most)
             continue
         for child in (2 * node + 1, 2 * node + 2):
-            if fits(tree.offers[child], wanted) and _low(tree, child, x, y, z, planes[top]) <= limit:
+            if not (fits(tree.offers[child], wanted) and enters(tree, wanted, child, box2(tree.boxes, child, x, y, z))):
+                continue
+            if _low(tree, child, x, y, z, planes[top]) <= limit:
                 stack[top], top = child, top + 1
                 left_too = top > 1 and stack[top - 2] == child - 1
                 if left_too and planes[top - 2, 0] < planes[top - 1, 0]:

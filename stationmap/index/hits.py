@@ -41,5 +41,9 @@ class Hits:
     def __getitem__(self, part: slice) -> Hits:
         return Hits(self.rows[part], self.distance_m[part], self.bearing_deg[part])
 
+    def where(self, mask: NDArray[np.bool_]) -> Hits:
+        """Give those of a mask, shape (m,)."""
+        return Hits(self.rows[mask], self.distance_m[mask], self.bearing_deg[mask])
+
 
 NO_HITS = Hits(np.empty(0, dtype=np.int64), np.empty(0), np.empty(0))

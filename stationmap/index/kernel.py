@@ -17,6 +17,7 @@ from stationmap.index.compiling import compiled, inlined
 from stationmap.index.ellipsoid import NEAR, bearing_to, chord2_of, doubt, earth_centred, geodesic, reach2
 from stationmap.index.geodesic_walk import farthest, walk_by_geodesic
 from stationmap.index.keeping import Filter, Tree, offer, same_place
+from stationmap.index.timing import TimedFilter, keeps, keeps_by_chord
 
 __all__ = ["ORDER_OPEN", "SETTLED", "SET_OPEN", "search", "search_many"]
 
@@ -39,7 +40,9 @@ def _scan(tree: Any, wanted: Any, at: Any, keys: Floats, kept: Rows, exact: bool
             key = geodesic(x, y, z, tree.points[place, 0], tree.points[place, 1], tree.points[place, 2])[0]
         elif count == len(keys) and key > reach2(keys[count - 1]):
             continue
-        if len(wanted.mask) == 0 or wanted.mask[tree.rows[place]]:
+        if len(wanted.mask) and not wanted.mask[tree.rows[place]]:
+            continue
+        if keeps(wanted, tree.rows[place], key) if exact else keeps_by_chord(tree, wanted, place, at, key):
             count, edge = offer(tree.points, tree.rows, keys, kept, count, edge, key, place)
     return count, edge
 
@@ -134,6 +137,19 @@ def search(
     count, left = _nearest(tree, wanted, earth_centred(lat, lon), out[0], kept, out[1], math.inf)
     for i in range(count):
         kept[i] = rows[kept[i]]
+    return left, kept[:count], out[:, :count]
+
+
+@compiled
+def search_timed(
+    tree: Any, bits: Any, mask: Any, listing: Rows, times: Any, asked: Any, lat: float, lon: float, k: int, most: float
+) -> tuple[int, Rows, Floats]:
+    """Do the same under a filter of time, of rows within `most` metres: rarer, so that parts may come in tuples."""
+    wanted = TimedFilter(np.uint64(bits[0]), np.uint64(bits[1]), np.uint64(bits[2]), mask, listing, times, asked)
+    out, kept = np.empty((2, k)), np.empty(k, np.int64)
+    count, left = _nearest(tree, wanted, earth_centred(lat, lon), out[0], kept, out[1], most)
+    for i in range(count):
+        kept[i] = tree.rows[kept[i]]
     return left, kept[:count], out[:, :count]
 
 

@@ -18,6 +18,7 @@ from stationmap.index.deciding import rank
 from stationmap.index.hits import NO_HITS, Hits
 from stationmap.index.station_index import StationIndex
 from stationmap.index.wanted import Wanted, check_mask
+from stationmap.index.when import OPEN, UNKNOWN, When
 
 __all__ = ["LiveIndex"]
 
@@ -140,6 +141,35 @@ class LiveIndex:
             rows = self._changed.near(lat, lon, bound, self._slots(kept))
             return self._merged(lat, lon, hits, rows)[:k] if len(rows) else hits
 
+    def nearest_open(self, lat: float, lon: float, k: int, when: When, wanted: Wanted = _ALL) -> tuple[Hits, Hits]:
+        """Find the k nearest rows that are open when one gets there, as `StationIndex.nearest_open` does.
+
+        Parameters
+        ----------
+        lat, lon : float
+            Degrees, WGS 84.
+        k : int
+            Number of answers wanted; fewer come where fewer match.
+        when : When
+            When one sets out, how fast one walks, and how long one stays.
+        wanted : Wanted, optional
+            Which rows may answer; its mask has an entry for each row up to the greatest.
+        """
+        lat, lon = check_position(lat, lon)
+        with self._lock:
+            kept = self._kept(wanted)
+            known, doubtful = self.base.nearest_open(lat, lon, k, when, kept.of_base)
+            bound = float(known.distance_m[-1]) if 0 < k == len(known) else np.inf
+            rows = self._changed.near(lat, lon, bound, self._slots(kept))
+            if not k or not len(rows):
+                return known, doubtful
+            near = self._merged(lat, lon, NO_HITS, rows)
+            states = when.states(near.rows, near.distance_m)
+            known = self._merged(lat, lon, known, near.rows[states == OPEN])[:k]
+            doubtful = self._merged(lat, lon, doubtful, near.rows[states == UNKNOWN])[:k]
+        most = float(known.distance_m[-1]) if len(known) == k else np.inf
+        return known, doubtful[: int(np.searchsorted(doubtful.distance_m, most, "right"))]
+
     def nearest_many(
         self, lat: ArrayLike, lon: ArrayLike, k: int, wanted: Wanted = _ALL, progress: Progress | None = None
     ) -> Batch:
@@ -250,6 +280,8 @@ class LiveIndex:
     def _merged(self, lat: float, lon: float, hits: Hits, rows: NDArray[np.int64]) -> Hits:
         """Measure all of them alike, and sort by (distance, tie)."""
         every = np.concatenate((hits.rows, rows))
+        if not len(every):
+            return NO_HITS
         changed = self._changed
         place = [(changed if row in changed else self.base).position(row) for row in every.tolist()]
         lats, lons = np.array(place).T

@@ -10,13 +10,16 @@ from stationmap.index.boxes import in_degrees
 from stationmap.index.checks import check_box, check_count, check_degrees, check_lengths, check_position, check_radius
 from stationmap.index.deciding import decide_set, rank
 from stationmap.index.ellipsoid import centred
-from stationmap.index.geodesic import SLACK_M, chords
+from stationmap.index.geodesic import SLACK_M
 from stationmap.index.hits import NO_HITS, Hits
 from stationmap.index.keeping import Tree
 from stationmap.index.kernel import ORDER_OPEN, SETTLED, search
 from stationmap.index.matches import Matches, test_bits
-from stationmap.index.tree import build_tree, leaf_places, reachable
+from stationmap.index.opened import Searched, search_state
+from stationmap.index.radius import rows_within
+from stationmap.index.tree import build_tree
 from stationmap.index.wanted import Key, Wanted, check_mask
+from stationmap.index.when import OPEN, UNKNOWN, When
 
 __all__ = ["StationIndex"]
 
@@ -149,6 +152,36 @@ class StationIndex:
             return rank(lat, lon, rows, self._lat, self._lon)
         return decide_set(self._tree, lat, lon, k, rows, wanted.key, mask, self._lat, self._lon)
 
+    def nearest_open(self, lat: float, lon: float, k: int, when: When, wanted: Wanted = _ALL) -> tuple[Hits, Hits]:
+        """Find the k nearest rows that match and are open when one gets there; and those of which that is unknown.
+
+        Parameters
+        ----------
+        lat, lon : float
+            Degrees, WGS 84.
+        k : int
+            Number of answers wanted; fewer come where fewer match.
+        when : When
+            When one sets out, how fast one walks, and how long one stays.
+        wanted : Wanted, optional
+            Which rows may answer; all without it.
+
+        Returns
+        -------
+        (Hits, Hits)
+            Each at most k, sorted by (distance, row). The second are the nearest of which it is not known whether
+            they are open, none of them farther than the last of k that are. Errors are those of `nearest`.
+        """
+        lat, lon = check_position(lat, lon)
+        k = min(check_count(k), len(self))
+        mask = check_mask(wanted.mask, len(self))
+        if self._tree is None or self._matches is None or k == 0:
+            return NO_HITS, NO_HITS
+        searched = Searched(self._tree, wanted.key, self._matches.plan(wanted.key), mask, self._lat, self._lon)
+        known = search_state(searched, (lat, lon), k, when, OPEN, np.inf)
+        most = float(known.distance_m[-1]) if len(known) == k else np.inf
+        return known, search_state(searched, (lat, lon), k, when, UNKNOWN, most)
+
     def nearest_many(
         self, lat: ArrayLike, lon: ArrayLike, k: int, wanted: Wanted = _ALL, progress: Progress | None = None
     ) -> Batch:
@@ -168,14 +201,8 @@ class StationIndex:
         Returns
         -------
         Batch
-            As `nearest` would answer each.
-
-        Raises
-        ------
-        CoordinateError
-            If the arrays differ in shape, or a position is not finite or out of range.
-        ParameterError
-            If k is negative or the mask has another length than the index.
+            As `nearest` would answer each, whose errors may be raised; arrays that differ in shape are a
+            `CoordinateError`.
 
         Examples
         --------
@@ -214,10 +241,8 @@ class StationIndex:
 
         Raises
         ------
-        CoordinateError
-            If the position is not finite or out of range.
         ParameterError
-            If the radius is NaN or negative, or the mask has another length than the index.
+            If the radius is NaN or negative; else as `nearest`.
 
         Examples
         --------
@@ -229,21 +254,12 @@ class StationIndex:
         mask = check_mask(wanted.mask, len(self))
         if self._tree is None:
             return NO_HITS
-        tree, at, chord = self._tree, centred(np.array([lat]), np.array([lon]))[0], radius + SLACK_M
-
-        def near(nodes: NDArray[np.int64]) -> NDArray[np.bool_]:
-            box = tree.boxes[nodes].astype(np.float64)
-            nearest = np.clip(at, box[:, :3], box[:, 3:])
-            return (chords(nearest, at) <= chord) & test_bits(tree.offers[nodes], wanted.key)
-
-        places = leaf_places(tree, reachable(tree, near))
-        places = places[chords(tree.points[places], at) <= chord]
-        rows = tree.rows[places[test_bits(tree.bits[places], wanted.key)]]
+        rows = rows_within(self._tree, centred(np.array([lat]), np.array([lon]))[0], radius + SLACK_M, wanted.key)
         hits = rank(lat, lon, rows if mask is None else rows[mask[rows]], self._lat, self._lon)
         return hits[: int(np.searchsorted(hits.distance_m, radius, "right"))]
 
     def in_box(self, west: float, south: float, east: float, north: float, wanted: Wanted = _ALL) -> NDArray[np.int64]:
-        """Find all rows that match in a box of degrees, its edges included.
+        """Find all rows that match in a box of degrees, its edges included, ascending.
 
         Parameters
         ----------
@@ -253,17 +269,10 @@ class StationIndex:
         wanted : Wanted, optional
             Which rows may answer; all without it.
 
-        Returns
-        -------
-        ndarray of int64
-            Rows, ascending.
-
         Raises
         ------
         CoordinateError
-            If an edge is not finite or out of range, or south is greater than north.
-        ParameterError
-            If the mask has another length than the index.
+            If an edge is not finite or out of range, or south is greater than north; else as `nearest`.
 
         Examples
         --------
@@ -275,12 +284,7 @@ class StationIndex:
         return rows[in_degrees(self._lat[rows], self._lon[rows], *box)]
 
     def matching(self, wanted: Wanted = _ALL) -> NDArray[np.int64]:
-        """List all rows that match, ascending.
-
-        Raises
-        ------
-        ParameterError
-            If the mask has another length than the index.
+        """List all rows that match, ascending; errors are those of `nearest`.
 
         Examples
         --------

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from stationmap.index.geodesic import longest_geodesics, on_ellipsoid
 from stationmap.index.keeping import Tree
 
-__all__ = ["build_tree", "leaf_places", "reachable"]
+__all__ = ["build_tree", "leaf_places", "node_bits", "reachable"]
 
 _LEAF = 6  # at most so many points a leaf: of 4 to 32 the quickest under needs
 _NOWHERE = 1e9  # metres on each axis: sorts behind every point of the earth
@@ -77,7 +77,6 @@ def _nodes(
 ) -> tuple[NDArray[np.float32], Floats, NDArray[np.uint64]]:
     leaves = 1 << depth
     boxes, balls = np.empty((2 * leaves - 1, 6)), np.empty((2 * leaves - 1, 4))
-    offers = np.zeros(2 * leaves - 1, dtype=np.uint64)
     starts = np.arange(0, len(points), leaf)
     full = np.minimum(np.arange(leaves), len(starts) - 1)  # an empty leaf, at the end, has the last one's box
     last = slice(leaves - 1, None)
@@ -86,12 +85,40 @@ def _nodes(
     centre = np.repeat(balls[last, :3], leaf, axis=0)[: len(points)]
     away = np.maximum.reduceat(np.linalg.norm(points - centre, axis=1), starts)
     balls[last, 3] = longest_geodesics(away)[full]
-    offers[last] = np.bitwise_or.reduceat(bits, starts)[full]
     for above in range(depth - 1, -1, -1):
         level, below = slice((1 << above) - 1, (2 << above) - 1), slice((2 << above) - 1, (4 << above) - 1)
         boxes[level], balls[level] = _joined(boxes[below], balls[below])
-        offers[level] = np.bitwise_or.reduce(offers[below].reshape(-1, 2), axis=1)
-    return _outwards(boxes), balls, offers
+    return _outwards(boxes), balls, _or_below(bits, leaf, leaves)
+
+
+def _or_below(bits: NDArray[np.uint64], leaf: int, leaves: int) -> NDArray[np.uint64]:
+    """Give the OR of the bits below each node; an empty leaf, at the end, has the last one's."""
+    below = np.zeros(2 * leaves - 1, dtype=np.uint64)
+    starts = np.arange(0, len(bits), leaf)
+    below[leaves - 1 :] = np.bitwise_or.reduceat(bits, starts)[np.minimum(np.arange(leaves), len(starts) - 1)]
+    while leaves > 1:
+        leaves //= 2
+        pairs = below[2 * leaves - 1 : 4 * leaves - 1].reshape(-1, 2)
+        below[leaves - 1 : 2 * leaves - 1] = np.bitwise_or.reduce(pairs, axis=1)
+    return below
+
+
+def node_bits(tree: Tree, bits: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Give each node the OR of its points' bits.
+
+    Parameters
+    ----------
+    tree : Tree
+    bits : ndarray of uint64, shape (n,)
+        In tree order.
+
+    Examples
+    --------
+    >>> tree = build_tree(np.array([[6378137.0, 0.0, 0.0]]), np.array([1], dtype=np.uint64))
+    >>> node_bits(tree, np.array([6], dtype=np.uint64)).tolist()
+    [6]
+    """
+    return _or_below(bits, tree.leaf, (len(tree.offers) + 1) // 2)
 
 
 def _joined(boxes: Floats, balls: Floats) -> tuple[Floats, Floats]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import logging
 
 from starlette.datastructures import State
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,7 +17,6 @@ __all__ = ["QuickNearest"]
 _READS = {"GET", "HEAD"}
 _HEARD = {b"if-none-match", b"accept-encoding", b"origin"}
 _NOTHING: Message = {"type": "http.response.body", "body": b""}
-_log = logging.getLogger("uvicorn.error")
 _PATH = "/v1/stations/nearest"
 _WORTH = 1_000  # bytes from which gzip pays
 _ANY_PAGE = (b"access-control-allow-origin", b"*")
@@ -44,10 +42,7 @@ class QuickNearest:
         """Answer, or hand on."""
         answer = None
         if scope["type"] == "http" and scope["path"] == _PATH and scope["method"] in _READS:
-            try:
-                answer = self._answer(scope)
-            except Exception as error:  # noqa: BLE001  (FastAPI answers then; the error's own words may hold a position)
-                _log.error("快速应答出错 the quick answer failed, FastAPI answers: %s", type(error).__name__)
+            answer = self._answer(scope)
         if answer is None:
             await self._app(scope, receive, send)
             return

@@ -1,0 +1,123 @@
+"""Rows that are open when one gets there: what a search is told of time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stationmap.errors import Fault, ParameterError
+from stationmap.index.keeping import Tree
+from stationmap.index.timing import Asked, Times
+from stationmap.index.tree import node_bits
+
+__all__ = ["OPEN", "UNKNOWN", "OpenTimes", "When"]
+
+OPEN, UNKNOWN = 1, 2
+_HOUR, _SLOT_S = 3_600, 900  # seconds; 64 slots are 16 hours
+_KEPT = 8  # hours whose bits are kept, 16 bytes a node each
+_LATER = np.uint64(1 << 63)
+
+Rows = NDArray[np.int64]
+States = NDArray[np.uint8]
+Bits = NDArray[np.uint64]
+
+
+@dataclass(frozen=True, eq=False)
+class OpenTimes:
+    """When the rows of an index are open.
+
+    Parameters
+    ----------
+    times : Times
+        Tables of intervals, and the entry of each row of the frozen index.
+    slots : callable
+        Given the first instant (UTC epoch seconds) and the seconds of a slot, gives 64 bits an entry twice: in which
+        slots it is open, and in which that is unknown.
+    states : callable
+        Given rows, instants of arrival and the seconds of a stay, gives the states of whole stays: 0 closed, 1 open,
+        2 unknown. Rows that changed since the index was built are asked for too.
+
+    Examples
+    --------
+    >>> none = np.zeros(1, np.uint64)
+    >>> always = Times(np.zeros(2, np.int32), np.zeros((1, 1), np.int32), np.array([0]), np.array([2**62]),
+    ...                np.array([1], np.uint8), 0, 86_400)
+    >>> hours = OpenTimes(always, lambda first, slot_s: (~none, none), lambda rows, arrive, stay: np.ones(len(rows)))
+    >>> When(hours, at=60).arrivals(np.array([1_000.0])).tolist()
+    [1060]
+    """
+
+    times: Times
+    slots: Callable[[int, int], tuple[Bits, Bits]]
+    states: Callable[[Rows, Rows, int], States]
+    _of_nodes: dict[int, tuple[Bits, Bits]] = field(default_factory=dict, init=False, repr=False)
+
+    def of_nodes(self, tree: Tree, at: int) -> tuple[int, tuple[Bits, Bits]]:
+        """Give the bits of a tree's nodes for the hours from `at` on, and when their first slot begins."""
+        first = at // _HOUR * _HOUR
+        known = self._of_nodes.get(first)
+        if known is None:
+            by_entry = self.slots(first, _SLOT_S)
+            # the last bit stands for all that comes later too
+            bits = (node_bits(tree, (some | _LATER)[self.times.entries[tree.rows]]) for some in by_entry)
+            known = next(bits), next(bits)
+            if len(self._of_nodes) >= _KEPT:
+                self._of_nodes.pop(next(iter(self._of_nodes)), None)
+            self._of_nodes[first] = known
+        return first, known
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class When:
+    """Setting out at an instant, walking at a pace, and staying.
+
+    Parameters
+    ----------
+    hours : OpenTimes
+    at : int
+        UTC epoch seconds.
+    pace : float
+        Seconds a geodesic metre.
+    stay : int
+        Seconds, 0 or more.
+
+    Raises
+    ------
+    ParameterError
+        If the pace is not finite or negative, or the stay negative.
+
+    Examples
+    --------
+    >>> When(None, at=0, pace=-1.0)
+    Traceback (most recent call last):
+        ...
+    stationmap.errors.ParameterError: pace must be finite and not negative: -1.0
+    """
+
+    hours: OpenTimes
+    at: int
+    pace: float = 1.0
+    stay: int = 0
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.pace < np.inf:
+            reason = "must be finite and not negative"
+            raise ParameterError(f"pace {reason}: {self.pace}", (Fault("pace", str(self.pace), reason),))
+        if self.stay < 0:
+            raise ParameterError(f"a stay is negative: {self.stay}", (Fault("stay", str(self.stay), "0 or more"),))
+
+    def arrivals(self, metres: NDArray[np.float64]) -> Rows:
+        """Give the instants of arrival at places so far away, UTC epoch seconds."""
+        return self.at + (metres * self.pace).astype(np.int64)
+
+    def states(self, rows: Rows, metres: NDArray[np.float64]) -> States:
+        """Give the states of whole stays at rows so far away: 0 closed, 1 open, 2 unknown."""
+        return self.hours.states(rows, self.arrivals(metres), self.stay)
+
+    def asked(self, tree: Tree, state: int) -> Asked:
+        """Say it to the compiled search."""
+        first, bits = self.hours.of_nodes(tree, self.at)
+        return Asked(self.at, self.pace, self.stay, state, bits[state - 1], first, _SLOT_S)
