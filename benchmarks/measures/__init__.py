@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from benchmarks.bench import Bench
-from benchmarks.measures import batch, build, exactness, http, live, rotation, single, soak, stalled, startup
+from benchmarks.measures import batch, build, exactness, hours, http, live, rotation, single, soak, stalled, startup
 from benchmarks.table import Table
 
 __all__ = ["MEASURES"]
@@ -16,6 +16,7 @@ MEASURES: dict[str, Callable[[Bench], list[Table]]] = {
     "build": build.run,
     "live": live.run,
     "startup": startup.run,
+    "hours": hours.run,
     "http": http.run,
     "stalled": stalled.run,
     "soak": soak.run,
