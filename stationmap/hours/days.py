@@ -1,37 +1,26 @@
-"""What an expression says day by day, with the public calendar's days off and make-up workdays."""
+"""What an expression says day by day, as far as it is known."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 
 from stationmap.hours.calendar import Calendar
-from stationmap.hours.holidays import HolidayExpression
-from stationmap.hours.library import CLOSED, OPEN, Span, evaluate, parse
-from stationmap.hours.midnight import crosses_midnight, split_at_midnight
+from stationmap.hours.doubts import agreed, readings
+from stationmap.hours.library import Span
+from stationmap.hours.one_reading import OneReading
 
-__all__ = ["Days", "lay_over"]
-
-_YESTERDAY = timedelta(days=1)
+__all__ = ["Days"]
 
 
 class Days:
     """One expression, evaluated on one day after another.
 
-    An expression that does not name ``PH`` means on every day what opening-hours-py says. One that names it:
-
-    - On a day off its ``PH`` hold. On a make-up workday it keeps the hours of `Calendar.ordinary_day`, and its own
-      weekday's are void.
-    - A span belongs to the day on which it begins and lasts as long as it says: what was opened on the eve of a day
-      off closes past midnight as ever, and a day off leaves nothing to the day after.
-
     Parameters
     ----------
     expression : str
-        In OSM's syntax.
+        In OSM's syntax; of one that may be read in several ways (`readings`) what all agree on is known.
     calendar : Calendar
-        For ``PH`` and make-up workdays.
+        For ``PH`` and make-up workdays, as `OneReading` takes them.
 
     Raises
     ------
@@ -41,72 +30,20 @@ class Days:
     Examples
     --------
     >>> from stationmap.hours.calendar import china_calendar
-    >>> days = Days("Mo-Fr 09:00-17:00; PH off", china_calendar())
-    >>> days.on(date(2026, 10, 9)) == days.on(date(2026, 10, 10)), days.on(date(2026, 10, 7))
-    (True, [])
+    >>> days = Days("Mo-Fr 09:00-17:00+", china_calendar())
+    >>> [tuple(span) for span in days.on(date(2026, 11, 25))]
+    [(540, 1020, 1, ''), (1020, 1440, 2, '')]
     """
 
     def __init__(self, expression: str, calendar: Calendar) -> None:
-        parsed = parse(expression)
-        self._calendar = calendar
-        self._hours = HolidayExpression(expression, calendar)
-        self._crosses = self.follows_calendar and crosses_midnight(str(parsed))
-        if self._crosses:
-            split_at_midnight(str(parsed))  # refused now rather than on the first day off
+        self._readings = [OneReading(text, calendar) for text in readings(expression)]
 
     @property
     def follows_calendar(self) -> bool:
         """Tell whether the expression names public holidays."""
-        return self._hours.follows_calendar
+        return self._readings[0].follows_calendar
 
     def on(self, day: date) -> list[Span]:
         """Give the spans of a day in order, none overlapping: open, unknown, or closed with a comment."""
-        if not self.follows_calendar:
-            return evaluate(parse(self._hours.expression), day)
-        if not self._crosses:
-            source = self._calendar.ordinary_day(day)
-            return evaluate(parse(self._hours.on(source)), source)
-        eve = day - _YESTERDAY
-        if self._hours.is_plain(day) and self._hours.is_plain(eve):
-            return evaluate(parse(self._hours.on(day)), day)
-        return lay_over(self._from(eve), self._begun(day))
-
-    def _begun(self, day: date) -> list[Span]:
-        """Give what begins on a day, cut at the next midnight."""
-        source = self._calendar.ordinary_day(day)
-        return evaluate(parse(split_at_midnight(str(parse(self._hours.on(source))))[0]), source)
-
-    def _from(self, eve: date) -> list[Span]:
-        """Give what began on the eve and is left of the day after it."""
-        source = self._calendar.ordinary_day(eve)
-        left = split_at_midnight(str(parse(self._hours.on(source))))[1]
-        return evaluate(parse(left), source) if left else []
-
-
-def lay_over(first: Iterable[Span], second: Iterable[Span]) -> list[Span]:
-    """Lay spans over others of the same day: where both say something, open wins, then unknown, then closed.
-
-    Parameters
-    ----------
-    first, second : iterable of Span
-        In order, none overlapping within each. Of two of one state the second is taken.
-
-    Examples
-    --------
-    >>> [tuple(span) for span in lay_over([Span(0, 120, 1, "")], [Span(60, 600, 2, "?")])]
-    [(0, 120, 1, ''), (120, 600, 2, '?')]
-    """
-    spans = [*second, *first]
-    edges = sorted({edge for span in spans for edge in (span.start, span.end)})
-    laid: list[Span] = []
-    for start, end in pairwise(edges):
-        there = [span for span in spans if span.start <= start and span.end >= end]
-        if there:
-            top = min(there, key=_rank)
-            follows = bool(laid) and laid[-1].end == start and laid[-1][2:] == top[2:]
-            laid[-1:] = [laid[-1]._replace(end=end)] if follows else [*laid[-1:], Span(start, end, *top[2:])]
-    return laid
-
-
-def _rank(span: Span) -> int:
-    return 0 if span.state == OPEN else 2 if span.state == CLOSED else 1
+        first, *others = self._readings
+        return agreed([first.on(day), *(other.on(day) for other in others)]) if others else first.on(day)

@@ -8,12 +8,14 @@ from datetime import date, timedelta
 
 from stationmap.hours.calendar import Calendar
 
-__all__ = ["HolidayExpression", "outside_quotes"]
+__all__ = ["WEEKDAYS_LISTED", "HolidayExpression", "outside_quotes"]
 
 _QUOTED = re.compile(r'("[^"]*")')
 _WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _WEEKDAY = rf"(?:{'|'.join(_WEEKDAYS)})(?:-(?:{'|'.join(_WEEKDAYS)})|\[[-\d,]+\])?"
-_HOLIDAY = re.compile(rf"PH(?: +([+-]?\d+) +days?)?( +{_WEEKDAY}(?:,{_WEEKDAY})*)?")
+WEEKDAYS_LISTED = rf"{_WEEKDAY}(?:,{_WEEKDAY})*"
+"""Pattern of the weekdays of a rule."""
+_HOLIDAY = re.compile(rf"PH(?: +([+-]?\d+) +days?)?( +{WEEKDAYS_LISTED})?")
 
 Marks = tuple[bool, ...]
 

@@ -11,7 +11,7 @@ from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-
 
 from stationmap.errors import Fault, ParameterError
 
-__all__ = ["CLOSED", "LONGEST", "OPEN", "UNKNOWN", "Span", "evaluate", "parse"]
+__all__ = ["CLOSED", "LONGEST", "OPEN", "UNKNOWN", "Span", "evaluate", "parse", "parse_derived"]
 
 CLOSED, OPEN, UNKNOWN = 0, 1, 2
 """States as numbers; unknown is neither open nor closed."""
@@ -40,7 +40,6 @@ class Span(NamedTuple):
     comment: str
 
 
-@lru_cache(maxsize=512)
 def parse(expression: str) -> OpeningHours:
     """Parse an expression for dates without a zone and without the library's own holidays.
 
@@ -63,6 +62,27 @@ def parse(expression: str) -> OpeningHours:
         raise _refused(expression, f"长于 {LONGEST} 个字符 longer than {LONGEST} characters")
     if any(unicodedata.category(char) in {"Cc", "Cf", "Cs"} for char in expression):
         raise _refused(expression, "含控制字符 holds control characters")
+    return parse_derived(expression)
+
+
+@lru_cache(maxsize=512)
+def parse_derived(expression: str) -> OpeningHours:
+    """Parse what was made here of an expression that `parse` took; it may be longer.
+
+    Parameters
+    ----------
+    expression : str
+
+    Raises
+    ------
+    ParameterError
+        If it cannot be parsed.
+
+    Examples
+    --------
+    >>> str(parse_derived("Mo-Fr 09:00-24:00"))
+    'Mo-Fr 09:00-24:00'
+    """
     try:
         return OpeningHours(expression, auto_country=False, auto_timezone=False, max_interval_days=_MAX_INTERVAL_DAYS)
     except ParserError as error:

@@ -7,12 +7,10 @@ from functools import lru_cache
 
 from stationmap.errors import ParameterError
 
-__all__ = ["crosses_midnight", "split_at_midnight"]
+__all__ = ["crosses_midnight", "rules_of", "split_at_midnight"]
 
 _SPAN = r"(\d\d):(\d\d)-(\d\d):(\d\d)(?:/[\d:]+)?\+?"
-_SPANS = re.compile(
-    rf"(?<![\d:]){_SPAN}(?:,(?:{_SPAN}|\d\d:\d\d\+))*|(?<![\d:])\d\d:\d\d\+(?:,(?:{_SPAN}|\d\d:\d\d\+))*"
-)
+_SPANS = re.compile(rf"(?<![\d:]){_SPAN}(?:,{_SPAN})*")
 _ONE = re.compile(_SPAN)
 _PARTS = re.compile(r'("[^"]*")|(; |, | \|\| )')
 _MODIFIER = re.compile(r'(?:(?:^| )(?:open|closed|off|unknown))?(?: ?"[^"]*")?$')
@@ -32,7 +30,7 @@ def crosses_midnight(expression: str) -> bool:
     >>> crosses_midnight("Mo 22:00-02:00"), crosses_midnight("Mo 22:00-24:00"), crosses_midnight('Mo off "20:00-02:00"')
     (True, False, False)
     """
-    return any(_spill(match) is not None for rule in _rules(expression) for match in _ONE.finditer(_times(rule[1])))
+    return any(_spill(match) is not None for rule in rules_of(expression) for match in _ONE.finditer(_times(rule[1])))
 
 
 @lru_cache(maxsize=256)
@@ -60,7 +58,7 @@ def split_at_midnight(expression: str) -> tuple[str, str]:
     >>> split_at_midnight("Mo-Fr 10:00-12:00,22:00-02:00; Sa 10:00-18:00")
     ('Mo-Fr 10:00-12:00,22:00-24:00; Sa 10:00-18:00', 'Mo-Fr 00:00-02:00; Sa closed')
     """
-    rules = _rules(expression)
+    rules = rules_of(expression)
     if any(separator == " || " for separator, _ in rules):
         raise ParameterError("跨零点的时段不能与 || 和 PH 并用 spans past midnight do not go with both || and PH")
     today = "".join(separator + _first_part(rule) for separator, rule in rules)
@@ -69,8 +67,19 @@ def split_at_midnight(expression: str) -> tuple[str, str]:
     return today, "".join((separator if at else "") + rule for at, (separator, rule) in enumerate(kept))
 
 
-def _rules(expression: str) -> list[tuple[str, str]]:
-    """Give the rules, each with the separator before it."""
+def rules_of(expression: str) -> list[tuple[str, str]]:
+    """Give the rules of an expression, each with the separator before it.
+
+    Parameters
+    ----------
+    expression : str
+        As opening-hours-py prints it.
+
+    Examples
+    --------
+    >>> rules_of('Mo off "a; b"; Tu 10:00-12:00 || unknown')
+    [('', 'Mo off "a; b"'), ('; ', 'Tu 10:00-12:00'), (' || ', 'unknown')]
+    """
     rules, separator, start = [], "", 0
     for match in _PARTS.finditer(expression):
         if match[2]:

@@ -81,7 +81,7 @@ def compile_schedule(expression: str, calendar: Calendar, zone: ZoneInfo, first:
     expression : str
         In OSM's ``opening_hours`` syntax, at most 255 characters.
     calendar : Calendar
-        For an expression that names ``PH``; how, `stationmap.hours.days.Days` says.
+        For an expression that names ``PH``; how, `stationmap.hours.one_reading.OneReading` says.
     zone : ZoneInfo
         Whose clocks the hours are meant for.
     first : date
