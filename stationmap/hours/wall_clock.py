@@ -17,7 +17,7 @@ __all__ = ["Stretch", "instants_of", "midnight_of", "stretches"]
 
 _DAY = 86_400
 _EPOCH = date(1970, 1, 1)
-_FIRST_YEAR, _LAST_YEAR = 1901, 9990
+_FIRST_YEAR, _LAST_YEAR = 1901, 9000
 
 
 class Stretch(NamedTuple):
@@ -42,7 +42,7 @@ def midnight_of(day: date, zone: ZoneInfo) -> int:
     Parameters
     ----------
     day : date
-        From 1901 to 9990.
+        From 1901 to 9000.
     zone : ZoneInfo
 
     Raises

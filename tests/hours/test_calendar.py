@@ -69,6 +69,13 @@ def test_a_makeup_saturday_after_a_day_off_on_friday_goes_by_monday():
     assert calendar.ordinary_day(saturday) == date(2026, 11, 9)
 
 
+def test_of_two_equally_near_workdays_the_earlier_is_kept():
+    friday, saturday = date(2026, 11, 6), date(2026, 11, 7)
+    name = DayName("试", "test")
+    calendar = Calendar({friday: name}, {saturday: name}, frozenset({2026}))
+    assert calendar.ordinary_day(saturday) == date(2026, 11, 5)
+
+
 def test_with_no_ordinary_day_near_it_keeps_its_own():
     saturday, name = date(2026, 11, 7), DayName("试", "test")
     off = {saturday + timedelta(days): name for days in range(-20, 21) if days}

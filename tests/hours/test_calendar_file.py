@@ -39,6 +39,7 @@ def test_a_published_year_is_corrected_day_by_day(tmp_path):
     for day in (date(2026, 1, 1) + timedelta(days) for days in range(365)):
         assert (calendar.is_workday(day) != base.is_workday(day)) == (day in changed)
     assert calendar.published == base.published
+    assert calendar.name_of(date(2026, 10, 7)) is None
 
 
 def test_a_workbook_with_dates_says_the_same(tmp_path):

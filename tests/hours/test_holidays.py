@@ -11,7 +11,7 @@ from stationmap.hours.calendar import Calendar, china_calendar
 from stationmap.hours.day_names import DayName
 from stationmap.hours.days import Days
 from stationmap.hours.holidays import HolidayExpression, outside_quotes
-from stationmap.hours.library import evaluate, parse
+from stationmap.hours.library import CLOSED, OPEN, UNKNOWN, Span, evaluate, parse
 from stationmap.hours.midnight import crosses_midnight, split_at_midnight
 from stationmap.hours.one_reading import lay_over
 from tests.oracles.hours import REAL, generated
@@ -66,6 +66,27 @@ def test_both_parts_of_a_span_make_up_the_whole(start, end, extended, day):
         today, left = split_at_midnight(expression)
         eve = evaluate(parse(left), day - timedelta(days=1)) if left else []
         assert lay_over(eve, evaluate(parse(today), day)) == whole
+
+
+def spans(pieces):
+    """Make spans of (gap, length, state), one after another."""
+    made, at = [], 0
+    for gap, length, state in pieces:
+        made.append(Span(at + gap, at + gap + length, state, "甲" if state == CLOSED else ""))
+        at += gap + length
+    return made
+
+
+PIECES = st.lists(st.tuples(st.integers(0, 4), st.integers(1, 4), st.sampled_from([CLOSED, OPEN, UNKNOWN])), max_size=4)
+
+
+@given(PIECES.map(spans), PIECES.map(spans))
+def test_of_spans_laid_over_one_another_open_wins_then_unknown_then_closed(first, second):
+    laid = lay_over(first, second)
+    for minute in range(40):
+        there = {span.state for span in [*first, *second] if span.start <= minute < span.end}
+        ours = [span.state for span in laid if span.start <= minute < span.end]
+        assert ours == [state for state in (OPEN, UNKNOWN, CLOSED) if state in there][:1]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from tests.oracles.hours import REAL, generated, library_states, painted, wall_m
 CHINA, LONDON = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/London")
 CALENDAR = china_calendar()
 FIRST, DAYS = date(2026, 1, 1), 730
-WHOLE = [*REAL[3:6], REAL[9], REAL[15], REAL[17], *generated(4, seed=1)]
+WHOLE = [*REAL[3:6], REAL[9], REAL[15], REAL[17], *generated(2, seed=1)]
 BY_BOUNDARIES = [*REAL, *generated(115)]
 
 
@@ -214,7 +214,7 @@ def test_a_fallback_with_nights_and_holidays_is_refused_rather_than_guessed():
         compile_schedule("Mo-Fr 22:00-02:00 || unknown; PH off", CALENDAR, CHINA, FIRST, 3)
 
 
-@pytest.mark.parametrize(("first", "days"), [(date(1900, 12, 31), 3), (date(9991, 1, 1), 3), (FIRST, 0), (FIRST, -1)])
+@pytest.mark.parametrize(("first", "days"), [(date(1900, 12, 31), 3), (date(9001, 1, 1), 3), (FIRST, 0), (FIRST, -1)])
 def test_a_horizon_that_is_none_is_refused(first, days):
     for make in (
         lambda: compile_schedule("24/7", CALENDAR, CHINA, first, days),

@@ -113,6 +113,16 @@ def test_many_are_answered_as_one(asked):
     assert TABLE.closes_at(which, at).tolist() == [TABLE.one_closes_at(*row[:2]) for row in asked]
 
 
+def test_many_are_right_at_every_boundary_and_for_stays_that_end_on_one():
+    for which, rows in enumerate(ALONE):
+        own = [edge for row in rows[:40] for edge in row[:2]]
+        at = np.array([edge + shift for edge in own for shift in (-1, 0, 1)], dtype=np.int64)
+        assert TABLE.states(np.array(which), at).tolist() == [slow_state(which, one) for one in at.tolist()]
+        stays = [(one, edge - one + shift) for one in own[:8] for edge in own[:9] for shift in (0, 1) if edge > one]
+        arrive, stay = (np.array([pair[place] for pair in stays], dtype=np.int64) for place in range(2))
+        assert TABLE.stays_open(np.array(which), arrive, stay).tolist() == [slow_stay(which, *pair) for pair in stays]
+
+
 def test_arrays_broadcast():
     which = np.arange(len(TABLE))
     at = BEGIN + np.arange(5)[:, None] * 20_000
@@ -188,7 +198,10 @@ def test_a_negative_stay_is_refused():
             ask()
 
 
-@given(INSTANTS, st.integers(1, 90_000), st.integers(1, 64))
+WHOLE_HOURS = st.integers(-30, 24 * DAYS).map(lambda hour: BEGIN + 3600 * hour)
+
+
+@given(INSTANTS | WHOLE_HOURS, st.integers(1, 90_000) | st.sampled_from([900, 1800, 3600]), st.integers(1, 64))
 def test_slots_are_what_every_state_in_them_says(first, slot_s, n):
     is_open, unknown = TABLE.slots(first, slot_s, n)
     for which in range(0, len(TABLE), 7):
