@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from itertools import accumulate
 from zoneinfo import ZoneInfo
@@ -27,18 +28,18 @@ def lay_flat(
     first: date,
     days: int,
     progress: Callable[[int, int], None] | None = None,
-) -> tuple[Flat, tuple[str, ...]]:
-    """Compile expressions into the arrays of a timetable.
+) -> tuple[Flat, tuple[str, ...], tuple[str, ...]]:
+    """Compile expressions into the arrays of a timetable; those that cannot be evaluated get no entry.
 
     Parameters
     ----------
     expressions, calendar, zone, first, days, progress
-        As `Timetable.build` takes them; the first expression is "".
+        As `Timetable.build` takes them; the expressions are distinct and none is "".
 
     Returns
     -------
-    (Flat, tuple of str)
-        The arrays, and the texts of the comments.
+    (Flat, tuple of str, tuple of str)
+        The arrays, the expressions by entry, of which the first is "", and the texts of the comments.
 
     Raises
     ------
@@ -48,21 +49,20 @@ def lay_flat(
     Examples
     --------
     >>> from stationmap.hours.calendar import china_calendar
-    >>> flat, _ = lay_flat(["", "24/7"], china_calendar(), ZoneInfo("Asia/Shanghai"), date(2026, 1, 1), 2)
-    >>> flat.offsets.tolist(), flat.states.tolist()
-    ([0, 2, 4], [2, 0, 1, 0])
+    >>> texts = ["24/7", "周一"]
+    >>> flat, entries, _ = lay_flat(texts, china_calendar(), ZoneInfo("Asia/Shanghai"), date(2026, 1, 1), 2)
+    >>> flat.offsets.tolist(), flat.states.tolist(), entries
+    ([0, 2, 4], [2, 0, 1, 0], ('', '24/7'))
     """
     eve = first - timedelta(days=1)
-    unknown = unknown_schedule(zone, eve, days)
-    schedules = []
+    schedules = {"": unknown_schedule(zone, eve, days)}
     for number, text in enumerate(expressions, 1):
-        try:
-            schedules.append(compile_schedule(text, calendar, zone, eve, days) if text else unknown)
-        except ParameterError:
-            schedules.append(unknown)
+        with suppress(ParameterError):
+            schedules[text] = compile_schedule(text, calendar, zone, eve, days)
         if progress is not None:
             progress(number, len(expressions))
-    return _flat(schedules, *_years(calendar, zone, eve, days))
+    flat, comments = _flat(list(schedules.values()), *_years(calendar, zone, eve, days))
+    return flat, tuple(schedules), comments
 
 
 def _flat(

@@ -70,7 +70,7 @@ class Timetable:
         days: int = 400,
         progress: Callable[[int, int], None] | None = None,
     ) -> Timetable:
-        """Compile expressions, each once; one that cannot be evaluated is unknown always.
+        """Compile expressions, each once; one that cannot be evaluated has entry 0, unknown always.
 
         Parameters
         ----------
@@ -92,9 +92,9 @@ class Timetable:
         ParameterError
             If the horizon is no horizon; never for an expression.
         """
-        distinct = ("", *dict.fromkeys(text for text in expressions if text))
-        flat, comments = lay_flat(distinct, calendar, zone, first, days, progress)
-        return cls(flat, distinct, comments, zone)
+        distinct = list(dict.fromkeys(text for text in expressions if text))
+        flat, entries, comments = lay_flat(distinct, calendar, zone, first, days, progress)
+        return cls(flat, entries, comments, zone)
 
     @cached_property
     def _entries(self) -> Mapping[str, int]:
@@ -104,7 +104,7 @@ class Timetable:
         return len(self.expressions)
 
     def entry_of(self, expression: str) -> int:
-        """Give the entry of an expression; 0 (unknown) for one that was not compiled."""
+        """Give the entry of an expression; 0 (unknown) for one that was not compiled or cannot be evaluated."""
         return self._entries.get(expression, 0)
 
     def covers(self, at: int) -> bool:
@@ -119,7 +119,7 @@ class Timetable:
         """Give the state of whole stays, from `arrive` to before `arrive` + `stay_s` seconds.
 
         Closed if closed at any moment of it, else unknown if unknown at any, else open. Who leaves as the doors close
-        has stayed. A stay of no length is the moment of arriving.
+        has stayed. A stay of no length is the moment of arriving; one that begins outside the horizon is unknown.
         """
         return _asked(asking.stays, self.flat, which, arrive, stay_s)
 

@@ -70,7 +70,7 @@ def test_hours_by_the_sun_are_refused_for_want_of_a_place(expression):
     with pytest.raises(ParameterError, match="sun"):
         readings(expression)
     table = Timetable.build([expression], china_calendar(), ZoneInfo("Asia/Shanghai"), WEDNESDAY, 2)
-    assert table.one_state(1, table.flat.begin) == UNKNOWN
+    assert table.one_state(table.entry_of(expression), table.flat.begin) == UNKNOWN
 
 
 @given(st.sampled_from([*REAL, *generated(60, seed=9), 'Mo off "SH 10:00+ sunset"', "easter +1 day 10:00-12:00"]))
