@@ -15,7 +15,7 @@ from opening_hours import OpeningHours, State
 
 from benchmarks.bench import Bench, quiet
 from benchmarks.table import Table, number, times
-from stationmap.hours import OPEN, UNKNOWN, Timetable, china_calendar
+from stationmap.timetable import OPEN, UNKNOWN, Timetable, china_calendar
 
 __all__ = ["run"]
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from stationmap.errors import Fault, ParameterError
-from stationmap.hours.holidays import WEEKDAYS_LISTED, outside_quotes
-from stationmap.hours.library import CLOSED, UNKNOWN, Span, parse, parse_derived
-from stationmap.hours.midnight import rules_of
+from stationmap.timetable.holidays import WEEKDAYS_LISTED, outside_quotes
+from stationmap.timetable.library import CLOSED, UNKNOWN, Span, parse, parse_derived
+from stationmap.timetable.midnight import rules_of
 
 __all__ = ["agreed", "readings"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from stationmap.hours.calendar import Calendar
-from stationmap.hours.doubts import agreed, readings
-from stationmap.hours.library import Span
-from stationmap.hours.one_reading import OneReading
+from stationmap.timetable.calendar import Calendar
+from stationmap.timetable.doubts import agreed, readings
+from stationmap.timetable.library import Span
+from stationmap.timetable.one_reading import OneReading
 
 __all__ = ["Days"]
 
@@ -29,7 +29,7 @@ class Days:
 
     Examples
     --------
-    >>> from stationmap.hours.calendar import china_calendar
+    >>> from stationmap.timetable.calendar import china_calendar
     >>> days = Days("Mo-Fr 09:00-17:00+", china_calendar())
     >>> [tuple(span) for span in days.on(date(2026, 11, 25))]
     [(540, 1020, 1, ''), (1020, 1440, 2, '')]

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stationmap.errors import Fault, ParameterError
-from stationmap.hours.flat import STEP, Flat
-from stationmap.hours.library import CLOSED, OPEN, UNKNOWN
+from stationmap.timetable.flat import STEP, Flat
+from stationmap.timetable.library import CLOSED, OPEN, UNKNOWN
 
 __all__ = ["closes_at", "estimated", "find", "opens_at", "states", "stays"]
 
@@ -27,7 +27,7 @@ def find(flat: Flat, which: Numbers, at: Numbers) -> Numbers:
 
     Examples
     --------
-    >>> from stationmap.hours.example import example_timetable
+    >>> from stationmap.timetable.example import example_timetable
     >>> find(example_timetable().flat, np.array([1]), np.array([0])).tolist()
     [2]
     """
@@ -50,7 +50,7 @@ def states(flat: Flat, which: Numbers, at: Numbers) -> States:
 
     Examples
     --------
-    >>> from stationmap.hours.example import example_timetable
+    >>> from stationmap.timetable.example import example_timetable
     >>> states(example_timetable().flat, np.array([0, 1, 1]), np.array([0, 3600, -3600])).tolist()
     [2, 1, 0]
     """
@@ -79,7 +79,7 @@ def stays(flat: Flat, which: Numbers, arrive: Numbers, stay_s: Numbers) -> State
 
     Examples
     --------
-    >>> from stationmap.hours.example import example_timetable
+    >>> from stationmap.timetable.example import example_timetable
     >>> one = np.array([1, 1])
     >>> stays(example_timetable().flat, one, np.array([3600, 3600]), np.array([600, 86_400])).tolist()
     [1, 0]
@@ -120,7 +120,7 @@ def opens_at(flat: Flat, which: Numbers, at: Numbers) -> Numbers:
 
     Examples
     --------
-    >>> from stationmap.hours.example import example_timetable
+    >>> from stationmap.timetable.example import example_timetable
     >>> opens_at(example_timetable().flat, np.array([0, 1, 1]), np.array([0, -3600, 3600])).tolist()
     [-1, 3600, -1]
     """
@@ -140,7 +140,7 @@ def closes_at(flat: Flat, which: Numbers, at: Numbers) -> Numbers:
 
     Examples
     --------
-    >>> from stationmap.hours.example import example_timetable
+    >>> from stationmap.timetable.example import example_timetable
     >>> closes_at(example_timetable().flat, np.array([1, 1]), np.array([3600, -3600])).tolist()
     [32400, -1]
     """
@@ -159,7 +159,7 @@ def estimated(flat: Flat, which: Numbers, at: Numbers) -> NDArray[np.bool_]:
 
     Examples
     --------
-    >>> from stationmap.hours.example import example_timetable
+    >>> from stationmap.timetable.example import example_timetable
     >>> estimated(example_timetable().flat, np.array([0, 1]), np.array([0, 0])).tolist()
     [False, True]
     """

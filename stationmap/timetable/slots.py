@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stationmap.errors import Fault, ParameterError
-from stationmap.hours.asking import find
-from stationmap.hours.flat import Flat
-from stationmap.hours.library import OPEN, UNKNOWN
+from stationmap.timetable.asking import find
+from stationmap.timetable.flat import Flat
+from stationmap.timetable.library import OPEN, UNKNOWN
 
 __all__ = ["MOST_SLOTS", "slots"]
 
@@ -40,7 +40,7 @@ def slots(flat: Flat, first_instant: int, slot_s: int, n: int = MOST_SLOTS) -> t
 
     Examples
     --------
-    >>> from stationmap.hours.example import example_timetable
+    >>> from stationmap.timetable.example import example_timetable
     >>> [[bin(bits) for bits in some.tolist()] for some in slots(example_timetable().flat, 0, 1800, 4)]
     [['0b0', '0b1100'], ['0b1111', '0b0']]
     """

@@ -7,14 +7,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from stationmap.errors import ParameterError
-from stationmap.hours.calendar import Calendar, china_calendar
-from stationmap.hours.day_names import DayName
-from stationmap.hours.days import Days
-from stationmap.hours.holidays import HolidayExpression, outside_quotes
-from stationmap.hours.library import CLOSED, OPEN, UNKNOWN, Span, evaluate, parse
-from stationmap.hours.midnight import crosses_midnight, split_at_midnight
-from stationmap.hours.one_reading import lay_over
-from tests.oracles.hours import REAL, generated
+from stationmap.timetable.calendar import Calendar, china_calendar
+from stationmap.timetable.day_names import DayName
+from stationmap.timetable.days import Days
+from stationmap.timetable.holidays import HolidayExpression, outside_quotes
+from stationmap.timetable.library import CLOSED, OPEN, UNKNOWN, Span, evaluate, parse
+from stationmap.timetable.midnight import crosses_midnight, split_at_midnight
+from stationmap.timetable.one_reading import lay_over
+from tests.oracles.timetable import REAL, generated
 
 DAYS_2026 = [date(2026, 1, 1) + timedelta(days) for days in range(365)]
 NO_HOLIDAYS = Calendar({}, {}, frozenset(range(2025, 2029)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from stationmap.errors import Fault, ParameterError
-from stationmap.hours.flat import STEP, Flat
-from stationmap.hours.library import CLOSED, OPEN, UNKNOWN
+from stationmap.timetable.flat import STEP, Flat
+from stationmap.timetable.library import CLOSED, OPEN, UNKNOWN
 
 __all__ = ["closes_at", "comment", "opens_at", "state", "stays"]
 
@@ -40,7 +40,7 @@ def state(flat: Flat, which: int, at: int) -> int:
 
     Examples
     --------
-    >>> from stationmap.hours.example import example_timetable
+    >>> from stationmap.timetable.example import example_timetable
     >>> state(example_timetable().flat, 1, 3600)
     1
     """
@@ -64,7 +64,7 @@ def stays(flat: Flat, which: int, arrive: int, stay_s: int) -> int:
 
     Examples
     --------
-    >>> from stationmap.hours.example import example_timetable
+    >>> from stationmap.timetable.example import example_timetable
     >>> stays(example_timetable().flat, 1, 3600, 86_400)
     0
     """
@@ -92,7 +92,7 @@ def opens_at(flat: Flat, which: int, at: int) -> int:
 
     Examples
     --------
-    >>> from stationmap.hours.example import example_timetable
+    >>> from stationmap.timetable.example import example_timetable
     >>> opens_at(example_timetable().flat, 1, 0)
     3600
     """
@@ -111,7 +111,7 @@ def closes_at(flat: Flat, which: int, at: int) -> int:
 
     Examples
     --------
-    >>> from stationmap.hours.example import example_timetable
+    >>> from stationmap.timetable.example import example_timetable
     >>> closes_at(example_timetable().flat, 1, 3600)
     32400
     """
@@ -130,7 +130,7 @@ def comment(flat: Flat, which: int, at: int) -> int:
 
     Examples
     --------
-    >>> from stationmap.hours.example import example_timetable
+    >>> from stationmap.timetable.example import example_timetable
     >>> comment(example_timetable().flat, 1, 3600), comment(example_timetable().flat, 1, 0)
     (0, -1)
     """

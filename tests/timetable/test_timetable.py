@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from stationmap.errors import ParameterError
 from stationmap.files import map_array, read_facts, temporary_folder, write_parts
-from stationmap.hours.calendar import china_calendar
-from stationmap.hours.schedule import compile_schedule
-from stationmap.hours.timetable import Timetable
-from tests.oracles.hours import REAL, generated
+from stationmap.timetable.calendar import china_calendar
+from stationmap.timetable.schedule import compile_schedule
+from stationmap.timetable.timetable import Timetable
+from tests.oracles.timetable import REAL, generated
 
 CHINA = ZoneInfo("Asia/Shanghai")
 FIRST, DAYS = date(2026, 12, 25), 30

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stationmap.errors import ParameterError
-from stationmap.hours.calendar import Calendar
-from stationmap.hours.flat import NEVER, STEP, Flat
-from stationmap.hours.library import OPEN
-from stationmap.hours.schedule import Schedule, compile_schedule, unknown_schedule
-from stationmap.hours.wall_clock import midnight_of
+from stationmap.timetable.calendar import Calendar
+from stationmap.timetable.flat import NEVER, STEP, Flat
+from stationmap.timetable.library import OPEN
+from stationmap.timetable.schedule import Schedule, compile_schedule, unknown_schedule
+from stationmap.timetable.wall_clock import midnight_of
 
 __all__ = ["lay_flat"]
 
@@ -48,7 +48,7 @@ def lay_flat(
 
     Examples
     --------
-    >>> from stationmap.hours.calendar import china_calendar
+    >>> from stationmap.timetable.calendar import china_calendar
     >>> texts = ["24/7", "周一"]
     >>> flat, entries, _ = lay_flat(texts, china_calendar(), ZoneInfo("Asia/Shanghai"), date(2026, 1, 1), 2)
     >>> flat.offsets.tolist(), flat.states.tolist(), entries

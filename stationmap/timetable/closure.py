@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from stationmap.errors import Fault, ParameterError
-from stationmap.hours.schedule import Comment, Schedule
+from stationmap.timetable.schedule import Comment, Schedule
 
 __all__ = ["Closure", "close", "closure_at"]
 
@@ -81,8 +81,8 @@ def close(schedule: Schedule, closures: Sequence[Closure], zone: ZoneInfo) -> Sc
 
     Examples
     --------
-    >>> from stationmap.hours.calendar import china_calendar
-    >>> from stationmap.hours.schedule import compile_schedule
+    >>> from stationmap.timetable.calendar import china_calendar
+    >>> from stationmap.timetable.schedule import compile_schedule
     >>> zone = ZoneInfo("Asia/Shanghai")
     >>> week = compile_schedule("09:00-17:00", china_calendar(), zone, date(2026, 10, 1), 7)
     >>> left = close(week, [Closure(date(2026, 10, 2), date(2026, 10, 3), "装修")], zone)

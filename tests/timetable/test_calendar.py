@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stationmap.hours.calendar import Calendar, china_calendar
-from stationmap.hours.day_names import DayName
-from stationmap.hours.festivals import _LUNAR, LUNAR_YEARS, assumed_days_off
+from stationmap.timetable.calendar import Calendar, china_calendar
+from stationmap.timetable.day_names import DayName
+from stationmap.timetable.festivals import _LUNAR, LUNAR_YEARS, assumed_days_off
 
 CHINA = china_calendar()
 PUBLISHED = sorted(CHINA.published)

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stationmap.errors import ParameterError
-from stationmap.hours.calendar import china_calendar
-from stationmap.hours.days import Days
-from stationmap.hours.doubts import readings
-from stationmap.hours.library import CLOSED, OPEN, UNKNOWN, evaluate, parse
-from stationmap.hours.timetable import Timetable
-from tests.oracles.hours import REAL, generated
+from stationmap.timetable.calendar import china_calendar
+from stationmap.timetable.days import Days
+from stationmap.timetable.doubts import readings
+from stationmap.timetable.library import CLOSED, OPEN, UNKNOWN, evaluate, parse
+from stationmap.timetable.timetable import Timetable
+from tests.oracles.timetable import REAL, generated
 
 WEDNESDAY = date(2026, 11, 25)
 STATES = {CLOSED: "closed", OPEN: "open", UNKNOWN: "unknown"}

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stationmap.errors import ParameterError
-from stationmap.hours.calendar import china_calendar
-from stationmap.hours.schedule import compile_schedule, unknown_schedule
-from tests.oracles.hours import REAL, generated, library_states, painted, wall_minutes
+from stationmap.timetable.calendar import china_calendar
+from stationmap.timetable.schedule import compile_schedule, unknown_schedule
+from tests.oracles.timetable import REAL, generated, library_states, painted, wall_minutes
 
 CHINA, LONDON = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/London")
 CALENDAR = china_calendar()

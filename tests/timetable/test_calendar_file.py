@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stationmap.errors import ColumnError, FileFormatError, MissingFileError
-from stationmap.hours.calendar import Calendar, china_calendar
-from stationmap.hours.calendar_cells import read_calendar_day, read_kind
-from stationmap.hours.calendar_file import read_calendar
-from stationmap.hours.day_names import DayName
+from stationmap.timetable.calendar import Calendar, china_calendar
+from stationmap.timetable.calendar_cells import read_calendar_day, read_kind
+from stationmap.timetable.calendar_file import read_calendar
+from stationmap.timetable.day_names import DayName
 
 GOOD = "日期,类型,名称\n2027-02-05,放假,春节\n2027/2/20,补班,春节\n2027年10月1日,休息,\n20271009,上班,国庆节\n"
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from stationmap.hours.calendar import Calendar
+from stationmap.timetable.calendar import Calendar
 
 __all__ = ["WEEKDAYS_LISTED", "HolidayExpression", "outside_quotes"]
 
@@ -54,7 +54,7 @@ class HolidayExpression:
 
     Examples
     --------
-    >>> from stationmap.hours.calendar import china_calendar
+    >>> from stationmap.timetable.calendar import china_calendar
     >>> hours = HolidayExpression("Mo-Fr 09:00-17:00; PH off", china_calendar())
     >>> hours.on(date(2026, 10, 1)), hours.on(date(2026, 10, 8))
     ('Mo-Fr 09:00-17:00; Th off', 'Mo-Fr 09:00-17:00; PH off')

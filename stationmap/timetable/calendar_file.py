@@ -9,9 +9,9 @@ from pathlib import Path
 
 from stationmap.errors import ColumnError, Fault, FileFormatError
 from stationmap.files import RawTable, read_table
-from stationmap.hours.calendar import Calendar, china_calendar
-from stationmap.hours.calendar_cells import Kind, read_calendar_day, read_kind
-from stationmap.hours.day_names import DayName
+from stationmap.timetable.calendar import Calendar, china_calendar
+from stationmap.timetable.calendar_cells import Kind, read_calendar_day, read_kind
+from stationmap.timetable.day_names import DayName
 
 __all__ = ["read_calendar"]
 

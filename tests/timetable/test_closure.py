@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stationmap.errors import ParameterError
-from stationmap.hours.calendar import china_calendar
-from stationmap.hours.closure import Closure, close, closure_at
-from stationmap.hours.schedule import compile_schedule
-from tests.oracles.hours import REAL
+from stationmap.timetable.calendar import china_calendar
+from stationmap.timetable.closure import Closure, close, closure_at
+from stationmap.timetable.schedule import compile_schedule
+from tests.oracles.timetable import REAL
 
 CHINA, LONDON = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/London")
 FIRST, DAYS = date(2026, 3, 20), 20

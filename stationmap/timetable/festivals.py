@@ -10,7 +10,7 @@ from types import MappingProxyType
 import chinese_calendar
 from chinese_calendar.solar_terms import SolarTerms
 
-from stationmap.hours.day_names import DayName
+from stationmap.timetable.day_names import DayName
 
 __all__ = ["LUNAR_YEARS", "assumed_days_off"]
 

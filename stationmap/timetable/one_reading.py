@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import pairwise
 
-from stationmap.hours.calendar import Calendar
-from stationmap.hours.holidays import HolidayExpression
-from stationmap.hours.library import CLOSED, OPEN, Span, evaluate, parse_derived
-from stationmap.hours.midnight import crosses_midnight, split_at_midnight
+from stationmap.timetable.calendar import Calendar
+from stationmap.timetable.holidays import HolidayExpression
+from stationmap.timetable.library import CLOSED, OPEN, Span, evaluate, parse_derived
+from stationmap.timetable.midnight import crosses_midnight, split_at_midnight
 
 __all__ = ["OneReading", "lay_over"]
 
@@ -40,7 +40,7 @@ class OneReading:
 
     Examples
     --------
-    >>> from stationmap.hours.calendar import china_calendar
+    >>> from stationmap.timetable.calendar import china_calendar
     >>> days = OneReading("Mo-Fr 09:00-17:00; PH off", china_calendar())
     >>> days.on(date(2026, 10, 9)) == days.on(date(2026, 10, 10)), days.on(date(2026, 10, 7))
     (True, [])

@@ -10,8 +10,8 @@ from functools import cache
 import chinese_calendar
 from chinese_calendar import Holiday
 
-from stationmap.hours.day_names import DayName
-from stationmap.hours.festivals import assumed_days_off
+from stationmap.timetable.day_names import DayName
+from stationmap.timetable.festivals import assumed_days_off
 
 __all__ = ["Calendar", "china_calendar"]
 

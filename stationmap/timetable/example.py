@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from stationmap.hours.calendar import Calendar
-from stationmap.hours.timetable import Timetable
+from stationmap.timetable.calendar import Calendar
+from stationmap.timetable.timetable import Timetable
 
 __all__ = ["example_timetable"]
 

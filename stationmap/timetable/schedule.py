@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stationmap.errors import Fault, ParameterError
-from stationmap.hours.calendar import Calendar
-from stationmap.hours.days import Days
-from stationmap.hours.library import CLOSED, UNKNOWN
-from stationmap.hours.wall_clock import instants_of, stretches
+from stationmap.timetable.calendar import Calendar
+from stationmap.timetable.days import Days
+from stationmap.timetable.library import CLOSED, UNKNOWN
+from stationmap.timetable.wall_clock import instants_of, stretches
 
 __all__ = ["Comment", "Schedule", "compile_schedule", "unknown_schedule"]
 
@@ -56,7 +56,7 @@ class Schedule:
 
     Examples
     --------
-    >>> from stationmap.hours.calendar import china_calendar
+    >>> from stationmap.timetable.calendar import china_calendar
     >>> schedule = compile_schedule("24/7", china_calendar(), ZoneInfo("Asia/Shanghai"), date(1970, 1, 1), 2)
     >>> schedule.starts.tolist(), schedule.ends.tolist(), schedule.states.tolist()
     ([-28800], [144000], [1])
@@ -81,7 +81,7 @@ def compile_schedule(expression: str, calendar: Calendar, zone: ZoneInfo, first:
     expression : str
         In OSM's ``opening_hours`` syntax, at most 255 characters.
     calendar : Calendar
-        For an expression that names ``PH``; how, `stationmap.hours.one_reading.OneReading` says.
+        For an expression that names ``PH``; how, `stationmap.timetable.one_reading.OneReading` says.
     zone : ZoneInfo
         Whose clocks the hours are meant for.
     first : date
@@ -96,7 +96,7 @@ def compile_schedule(expression: str, calendar: Calendar, zone: ZoneInfo, first:
 
     Examples
     --------
-    >>> from stationmap.hours.calendar import china_calendar
+    >>> from stationmap.timetable.calendar import china_calendar
     >>> hours = 'Mo-Fr 08:00-12:00; PH unknown "问值班室"'
     >>> schedule = compile_schedule(hours, china_calendar(), ZoneInfo("Asia/Shanghai"), date(2026, 9, 30), 2)
     >>> schedule.states.tolist(), [comment.text for comment in schedule.comments]

@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
-from stationmap.hours import asking, single
-from stationmap.hours.calendar import Calendar
-from stationmap.hours.flat import Flat
-from stationmap.hours.laying import lay_flat
-from stationmap.hours.slots import MOST_SLOTS, slots
+from stationmap.timetable import asking, single
+from stationmap.timetable.calendar import Calendar
+from stationmap.timetable.flat import Flat
+from stationmap.timetable.laying import lay_flat
+from stationmap.timetable.slots import MOST_SLOTS, slots
 
 __all__ = ["Timetable"]
 
@@ -47,7 +47,7 @@ class Timetable:
 
     Examples
     --------
-    >>> from stationmap.hours.calendar import china_calendar
+    >>> from stationmap.timetable.calendar import china_calendar
     >>> zone = ZoneInfo("Asia/Shanghai")
     >>> table = Timetable.build(["24/7", "Mo-Fr 09:00-17:00"], china_calendar(), zone, date(2026, 11, 25))
     >>> which, at = np.array([0, 1, 2]), 1_764_028_800 + 365 * 86_400  # 25 November 2026, 08:00 in China
