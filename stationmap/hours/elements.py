@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from stationmap.hours.days import DayScope, days_at
-from stationmap.hours.reasons import refusal
+from stationmap.hours.reasons import LONGEST_PART, refusal
 from stationmap.hours.seasons import Season, season_at
 from stationmap.hours.spans import Span, check_order, span_at
 from stationmap.hours.tokens import Token
@@ -18,7 +18,7 @@ PAUSE, STOP = 1, 2
 
 _MARKS = {"strong": STOP, "and": PAUSE, "opening": PAUSE, "closing": PAUSE}
 _SILENT = frozenset({"filler", "only", "colon"})
-_WORDS = {"closed": "closed", "except": "closed", "outside": "closed"} | {
+_WORDS = {"closed": "closed", "except": "closed", "outside": "closed", "all_year": "season"} | {
     kind: kind for kind in ("usual", "unknown", "open", "makeup", "rest", "alert")
 }
 # 时 and 期间 say nothing of their own after these.
@@ -82,6 +82,8 @@ def elements_of(tokens: Sequence[Token]) -> tuple[Element, ...]:
     """
     if all(token.kind in {"label", "colon"} for token in tokens):
         raise refusal("host_hours")
+    if tokens[-1].kind == "and":
+        raise refusal("incomplete", _text(tokens, 0, len(tokens))[-LONGEST_PART:])
     _check_brackets(tokens)
     found: list[Element] = []
     at = pause = 0

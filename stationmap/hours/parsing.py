@@ -63,9 +63,10 @@ def _parts(symbols: Sequence[str]) -> list[tuple[str, list[str]]]:
 
 
 def _apart(rule: Rule, earlier: Sequence[Rule]) -> bool:
+    if any(one.holidays for one in (rule, *earlier)):
+        return False
     days, weekdays = days_of_rule(rule)
-    others = [days_of_rule(one) for one in earlier if not one.holidays]
-    return not rule.holidays and not any(days & other and weekdays & these for other, these in others)
+    return not any(days & other and weekdays & these for other, these in map(days_of_rule, earlier))
 
 
 class _Rule:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from stationmap.errors import Fault, InputError
 
-__all__ = ["REASONS", "HoursReason", "reason_of", "refusal"]
+__all__ = ["LONGEST_PART", "REASONS", "HoursReason", "reason_of", "refusal"]
 
 LONGEST_PART = 40
 """Characters of the text that a reason repeats."""

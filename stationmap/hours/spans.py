@@ -137,7 +137,7 @@ def _explicit(opens: int, closing: Clock) -> int | None:
     closes = placed(closing.minutes, closing.part)
     if closes is None or closing.next_day:
         return None if closes is None else closes + DAY
-    return closes + DAY if closing.part == "dawn" and closes <= opens else closes
+    return closes + DAY if closing.part in {"dawn", "am"} and closes <= opens else closes
 
 
 def _implicit(opens: int, opening: Clock, closing: Clock) -> int | None:

@@ -7,10 +7,12 @@ years, comments other than alerts, or unknown hours at known times, is shown as 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Literal, Protocol
 
 from stationmap.errors import InputError, ParameterError
 from stationmap.hours.clocks import LATEST
+from stationmap.hours.expression import normalise_expression
 from stationmap.hours.parsing import rules_of_symbols
 from stationmap.hours.plain import plain_text
 from stationmap.hours.resolving import resolve
@@ -38,8 +40,9 @@ class _Words(Protocol):
 
     def rule(self, rule: Rule) -> str: ...
     def season(self, seasons: Sequence[Season], rules: Sequence[str]) -> str: ...
+    def closed(self, seasons: Sequence[Season]) -> str: ...
     def workdays(self, rule: Rule) -> str: ...
-    def holidays(self, rule: Rule, *, makeup: bool) -> str: ...
+    def holidays(self, rule: Rule, *, makeup: bool, seasonal: bool) -> str: ...
 
 
 _LANGUAGES: dict[str, _Words] = {"zh": ChineseWords(), "en": EnglishWords()}
@@ -77,24 +80,36 @@ def say_hours(expression: str, language: Language) -> str:
     if words is None:
         raise ParameterError(f"没有这种语言 no such language: {language}")
     try:
-        rules = rules_of_symbols(symbols_of(plain_text(expression)))
-        return expression if rules is None else _sentence(rules, words) or expression
+        rules = rules_of_symbols(symbols_of(normalise_expression(plain_text(expression))))
+        return _sentence(rules or (), words) or expression
     except InputError:
         return expression
 
 
 def _sentence(rules: Sequence[Rule], words: _Words) -> str:
-    plain = resolve([rule for rule in rules if not rule.holidays])
+    """Say rules; blank if there are no words for them."""
+    plain, closures = _apart([rule for rule in rules if not rule.holidays])
     holidays = [rule for rule in rules if rule.holidays][-1:]
     if not all(map(_has_words, [*plain, *holidays])) or len({rule.comment for rule in plain}) > 1:
         return ""
     if not plain:
-        return "" if holidays else words.never
-    if len(plain) == 1 and _follows_calendar(plain[0], holidays):
+        return "" if holidays or not rules else words.never
+    if len(plain) == 1 and not closures and _follows_calendar(plain[0], holidays):
         return words.workdays(plain[0])
-    said = _seasons(plain, words)
+    closed = [words.closed(rule.seasons) for rule in closures]
     makeup = any(rule.weekdays != _EVERY_DAY for rule in plain)
-    return words.between.join([*said, *(words.holidays(rule, makeup=makeup) for rule in holidays)])
+    seasonal = any(rule.seasons for rule in plain)
+    last = [words.holidays(rule, makeup=makeup, seasonal=seasonal) for rule in holidays]
+    return words.between.join([*_seasons(plain, words), *closed, *last])
+
+
+def _apart(rules: Sequence[Rule]) -> tuple[tuple[Rule, ...], list[Rule]]:
+    """Part rules that do not override each other from closures of some weeks, which are better said as such."""
+    closures = list(takewhile(lambda rule: rule.state == "off" and bool(rule.seasons), reversed(rules)))[::-1]
+    plain = resolve(rules[: len(rules) - len(closures)])
+    if any(rule.seasons for rule in plain) or any(rule.weekdays for rule in closures) or not plain:
+        return resolve(rules), []
+    return plain, closures
 
 
 def _follows_calendar(rule: Rule, holidays: Sequence[Rule]) -> bool:

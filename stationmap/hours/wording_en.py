@@ -35,14 +35,19 @@ class EnglishWords:
         """Say the rules of a season."""
         return f"{', '.join(map(_season, seasons))}: {', '.join(rules)}"
 
+    def closed(self, seasons: Sequence[Season]) -> str:
+        """Say that it is closed for some weeks."""
+        return f"closed {', '.join(map(_season, seasons))}"
+
     def workdays(self, rule: Rule) -> str:
         """Say a rule for Monday to Friday that follows the public calendar."""
         hours = "open on workdays, times unknown" if rule.state == "unknown" else _hours("workdays", rule)
         return f"{hours} (closed on public holidays, open on make-up workdays)"
 
-    def holidays(self, rule: Rule, *, makeup: bool) -> str:
-        """Say a rule for public holidays, and where it matters that make-up workdays are workdays."""
-        said = "closed on public holidays" if rule.state == "off" else _hours("public holidays", rule)
+    def holidays(self, rule: Rule, *, makeup: bool, seasonal: bool) -> str:
+        """Say a rule for public holidays, that make-up workdays are workdays, and that no season is meant."""
+        days = "public holidays all year" if seasonal else "public holidays"
+        said = "closed on public holidays" if rule.state == "off" else _hours(days, rule)
         return f"{said}; make-up workdays as other workdays" if makeup else said
 
 

@@ -34,14 +34,19 @@ class ChineseWords:
         """Say the rules of a season."""
         return f"{'、'.join(map(_season, seasons))}：{'，'.join(rules)}"
 
+    def closed(self, seasons: Sequence[Season]) -> str:
+        """Say that it is closed for some weeks."""
+        return f"{'、'.join(map(_season, seasons))}休息"
+
     def workdays(self, rule: Rule) -> str:
         """Say a rule for Monday to Friday that follows the public calendar."""
         hours = "工作日开放，时间不详" if rule.state == "unknown" else _hours("工作日", rule)
         return f"{hours}（法定节假日休息，调休上班日开放）"
 
-    def holidays(self, rule: Rule, *, makeup: bool) -> str:
-        """Say a rule for public holidays, and where it matters that make-up workdays are workdays."""
-        said = "法定节假日休息" if rule.state == "off" else _hours("法定节假日", rule)
+    def holidays(self, rule: Rule, *, makeup: bool, seasonal: bool) -> str:
+        """Say a rule for public holidays, that make-up workdays are workdays, and that no season is meant."""
+        days = "全年法定节假日" if seasonal else "法定节假日"
+        said = "法定节假日休息" if rule.state == "off" else _hours(days, rule)
         return f"{said}；调休上班日照常开放" if makeup else said
 
 

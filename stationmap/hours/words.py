@@ -47,7 +47,7 @@ ALERTS: dict[str, str] = {
 _EVERY_DAY = "0 1 2 3 4 5 6"
 
 _LINES: tuple[tuple[str, str, str], ...] = (
-    ("days", _EVERY_DAY, "每天 每日 天天 全周 整周 一周七天 每周七天 全年 全年无休 daily every_day everyday"),
+    ("days", _EVERY_DAY, "每天 每日 天天 全周 整周 一周七天 每周七天 全年无休 daily every_day everyday"),
     ("days", "5 6", "周末 双休日 双休 weekends weekend"),
     ("days", "0 1 2 3 4", "weekdays weekday"),
     ("days", "0", "monday mon"),
@@ -72,6 +72,7 @@ _LINES: tuple[tuple[str, str, str], ...] = (
     ("label", "", "开放时间 营业时间 服务时间 运营时间 开门时间 开放时段 服务时段 工作时间 上班时间 时间"),
     ("label", "", "opening_hours opening_times hours"),
     ("season", "", "夏季 夏天 夏令 夏令时 夏季作息 夏时制 冬季 冬天 冬令 冬令时 冬季作息 春季 秋季 春夏季 秋冬季"),
+    ("all_year", "", "全年 一年四季 all_year"),
     ("rest", "", "其他月份 其它月份 其余月份 其他时间 其它时间 其余时间 其余时段"),
     ("alert", "高温预警", "高温预警 高温 高温天气 高温天 高温红色预警 高温橙色预警"),
     ("alert", "低温预警", "低温预警 低温 低温天气 严寒 严寒天气"),
