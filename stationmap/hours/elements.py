@@ -82,8 +82,7 @@ def elements_of(tokens: Sequence[Token]) -> tuple[Element, ...]:
     """
     if all(token.kind in {"label", "colon"} for token in tokens):
         raise refusal("host_hours")
-    if tokens[-1].kind == "and":
-        raise refusal("incomplete", _text(tokens, 0, len(tokens))[-LONGEST_PART:])
+    _check_marks(tokens)
     _check_brackets(tokens)
     found: list[Element] = []
     at = pause = 0
@@ -98,6 +97,14 @@ def elements_of(tokens: Sequence[Token]) -> tuple[Element, ...]:
             found.append(element)
             pause = 0
     return tuple(found)
+
+
+def _check_marks(tokens: Sequence[Token]) -> None:
+    if tokens[-1].kind == "and":
+        raise refusal("incomplete", _text(tokens, 0, len(tokens))[-LONGEST_PART:])
+    dotted = [token.text for token in tokens if token.kind == "clock" and "." in token.text[:3]]
+    if dotted and any(token.kind == "clock" and ":" in token.text for token in tokens):
+        raise refusal("not_understood", dotted[0])  # 10.10-12.30 beside 8:00-20:00 may be dates
 
 
 def _check_brackets(tokens: Sequence[Token]) -> None:

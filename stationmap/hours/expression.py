@@ -18,6 +18,7 @@ from stationmap.hours.reasons import refusal
 from stationmap.hours.resolving import resolve
 from stationmap.hours.rules import WEEKDAYS, print_rules
 from stationmap.hours.seasons import MONTHS, day_of_year
+from stationmap.hours.spans import reads_as_afternoon
 from stationmap.hours.symbols import STATES, print_symbols, symbols_of
 
 __all__ = ["FIRST_YEAR", "LAST_YEAR", "check_expression", "normalise_expression"]
@@ -36,6 +37,7 @@ _REFUSED = {
     "+": "unsupported",
 }
 _TIME = re.compile("[0-9]{2}:[0-9]{2}")
+_CLOSING = re.compile("([0-9]{1,2}):([0-9]{2}) ?[-–—] ?([1-9]):([0-9]{2})")
 
 
 def normalise_expression(plain: str) -> str:
@@ -63,6 +65,7 @@ def normalise_expression(plain: str) -> str:
     >>> normalise_expression('mo-fr 8:00-17:00 ; PH closed;')
     'Mo-Fr 08:00-17:00; PH off'
     """
+    _check_closings(plain)
     symbols = symbols_of(plain)
     for at, symbol in enumerate(symbols):
         _check_symbol(symbols, at, symbol)
@@ -103,6 +106,14 @@ def check_expression(expression: str) -> str:
     if not validate(expression):
         raise refusal("invalid_expression", expression)
     return expression
+
+
+def _check_closings(plain: str) -> None:
+    """Refuse 8:00-5:00: who writes no leading zero may mean five in the afternoon."""
+    for match in _CLOSING.finditer(plain):
+        opens, closes = int(match[1]) * 60 + int(match[2]), int(match[3]) * 60 + int(match[4])
+        if reads_as_afternoon(opens, closes):
+            raise refusal("ambiguous_half", match[0])
 
 
 def _check_symbol(symbols: Sequence[str], at: int, symbol: str) -> None:

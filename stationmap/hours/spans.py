@@ -38,6 +38,8 @@ class Span:
 
 ALL_DAY = Span(0, DAY)
 
+_NOON = 720
+
 
 def reads_as_afternoon(opens: int, closes: int) -> bool:
     """Whether a closing that lies before the opening may have been meant twelve hours later.
@@ -137,7 +139,8 @@ def _explicit(opens: int, closing: Clock) -> int | None:
     closes = placed(closing.minutes, closing.part)
     if closes is None or closing.next_day:
         return None if closes is None else closes + DAY
-    return closes + DAY if closing.part in {"dawn", "am"} and closes <= opens else closes
+    night = closing.part in {"dawn", "am"} or (closing.part == "morning" and opens >= _NOON)
+    return closes + DAY if night and closes <= opens else closes
 
 
 def _implicit(opens: int, opening: Clock, closing: Clock) -> int | None:

@@ -87,25 +87,31 @@ class _Fold:
         self.seen: list[Season] = []
         self.seasons: tuple[Season, ...] = ()
         self.season_used = False
+        self.season_text = ""
         self.days: Element | None = None
         self.alert: Element | None = None
         self.opened = False
+        self.excepted = False  # 周一至周六(周三除外): days still wait
         self.stopped = False  # a sentence ended since the season was said
 
     # -- what waits
 
     def on_season(self, element: Element, _: Sequence[Element]) -> None:
         self._settle(element)
-        self._begin(element.seasons)
+        self._begin(element, element.seasons)
 
     def on_rest(self, element: Element, _: Sequence[Element]) -> None:
         self._settle(element)
         rest = others(self.seen) if self.seen else ()
         if not rest:
             raise refusal("ambiguous_scope", element.text)
-        self._begin(rest)
+        self._begin(element, rest)
 
-    def on_days(self, element: Element, _: Sequence[Element]) -> None:
+    def on_days(self, element: Element, following: Sequence[Element]) -> None:
+        if self.days and not self.opened and element.pause and _closed_at_once(following):
+            self.done.append(Statement("closed", element.text, element.days, self.seasons))
+            self.excepted = True
+            return
         last = self.done[-1] if self.done else None
         if element.bracketed and last and last.says == "open" and last.scope is None and not self._waits():
             self.done[-1] = replace(last, scope=element.days)
@@ -150,6 +156,9 @@ class _Fold:
         self._state("unknown", element)
 
     def on_closed(self, element: Element, _: Sequence[Element]) -> None:
+        if self.excepted:
+            self.excepted = False
+            return
         self._note(element)
         if self.days is None and not (self.seasons and not self.season_used):
             raise refusal("incomplete", element.text)
@@ -186,18 +195,21 @@ class _Fold:
         if not self.done and self.days and not self.alert:
             self.opened = True  # days alone say as much as 工作日开放
         self._settle(None)
-        if self.seasons and not self.season_used:
-            raise refusal("incomplete")
+        self._check_season()
         return tuple(self.done)
 
     def _waits(self) -> bool:
         return self.days is not None or self.alert is not None
 
-    def _begin(self, seasons: tuple[Season, ...]) -> None:
+    def _check_season(self) -> None:
         if self.seasons and not self.season_used:
-            raise refusal("incomplete")
+            raise refusal("incomplete", self.season_text)
+
+    def _begin(self, element: Element, seasons: tuple[Season, ...]) -> None:
+        self._check_season()
         self.seen.extend(seasons)
         self.seasons, self.season_used, self.stopped = seasons, False, False
+        self.season_text = element.text
 
     def _note(self, element: Element) -> None:
         self.stopped = self.stopped or (element.pause == STOP and bool(self.done))
@@ -223,3 +235,7 @@ class _Fold:
         self.season_used = self.season_used or bool(self.seasons)
         self.days = self.alert = None
         self.opened = False
+
+
+def _closed_at_once(following: Sequence[Element]) -> bool:
+    return bool(following) and following[0].kind == "closed" and not following[0].pause

@@ -63,7 +63,7 @@ _LINES: tuple[tuple[str, str, str], ...] = (
     ("holiday", "loose", "节假日 假日 节日 holidays"),
     ("makeup", "", "调休上班日 调休工作日 调休日 补班日"),
     ("closed", "", "休息 不开放 关闭 闭馆 闭站 不营业 停业 歇业 公休 不上班 closed off"),
-    ("except", "", "除外 except"),
+    ("except", "", "除外"),
     ("but", "", "除 除了"),
     ("outside", "", "外 以外 之外"),
     ("usual", "", "照常 照常开放 照常营业 照常服务 正常开放 正常营业 不休 不休息 无休 不打烊"),

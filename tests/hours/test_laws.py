@@ -3,10 +3,11 @@
 from datetime import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from opening_hours import validate
 
+from stationmap.amenities import AMENITIES
 from stationmap.errors import VocabularyError
 from stationmap.hours import read_hours
 from stationmap.hours.reasons import REASONS
@@ -53,17 +54,17 @@ def _closing(opens, closes, style):
 @st.composite
 def spellings(draw):
     """Spell a schedule: groups of weekdays, each with its spans."""
-    schedule, clauses = {}, []
+    schedule, clauses, style = {}, [], draw(st.sampled_from(":：点."))
     left = list(range(7))
     while left and (not clauses or draw(st.booleans())):
         days = sorted(draw(st.sets(st.sampled_from(left), min_size=1)))
         left = [day for day in left if day not in days]
         pairs = draw(spans(most=2))
         schedule |= dict.fromkeys(days, pairs)
-        style, dash = draw(st.sampled_from(":：点.")), draw(st.sampled_from(["-", "—", "～", "至", " 到 ", "--"]))
+        dash = draw(st.sampled_from(["-", "—", "～", "至", " 到 ", "--"]))
         comma = draw(st.sampled_from(["、", "，", ",", " ", "和"]))
-        # padded, so that an hour before five is not taken for one of the afternoon
-        style = ":" if style in "点." and any(opens < 300 for opens, _ in pairs) else style
+        # one to five o'clock without a zero or a word before it would be in doubt
+        assume(style in ":：" or not any(60 <= opens < 300 for opens, _ in pairs))
         times = comma.join(f"{_clock(opens, style)}{dash}{_closing(opens, closes, style)}" for opens, closes in pairs)
         clauses.append(f"{_days(draw, days)}{draw(st.sampled_from(['', ' ', '：', '开放：']))}{times}")
     return schedule, draw(st.sampled_from(["；", "，", "\n", "。"])).join(clauses)
@@ -100,6 +101,13 @@ def test_what_is_closed_by_exception_is_closed(days, pairs):
         expression = read_hours(text).expression
         assert expression, text
         assert open_minutes(expression, MONDAY, 7) == minutes_of(schedule, MONDAY, 7)
+
+
+@pytest.mark.parametrize("item", AMENITIES.values(), ids=list(AMENITIES))
+def test_amenities_among_the_hours_leave_all_unread(item):
+    for word in item.words:
+        for text in (f"8:00-20:00 {word}", f"{word}：8:00-20:00", f"24小时{word}", f"{word}（工作日开放）"):
+            assert read_hours(text).expression == "", text
 
 
 @pytest.mark.parametrize("word", ["周末", "高温", "到"])
