@@ -92,7 +92,10 @@ def print_rules(rules: Sequence[Rule]) -> str:
     'Fr 20:00-02:00, Sa 20:00-02:00'
     """
     plain = [rule for rule in rules if not rule.holidays]
-    mark = ", " if any(rule.passes_midnight for rule in plain) else "; "
+    mark = "; "
+    if any(rule.passes_midnight for rule in plain):
+        # what is added last holds: an evening that is known to be open, over a next day that is unknown
+        mark, plain = ", ", sorted(plain, key=lambda rule: rule.state == "open")
     printed = [mark.join(map(_rule, plain)), *(_rule(rule) for rule in rules if rule.holidays)]
     return "; ".join(text for text in printed if text)
 

@@ -98,7 +98,7 @@ def _sentence(rules: Sequence[Rule], words: _Words) -> str:
         return words.workdays(plain[0])
     closed = [words.closed(rule.seasons) for rule in closures]
     makeup = any(rule.weekdays != _EVERY_DAY for rule in plain)
-    seasonal = any(rule.seasons for rule in plain)
+    seasonal = any(rule.seasons for rule in (*plain, *closures))
     last = [words.holidays(rule, makeup=makeup, seasonal=seasonal) for rule in holidays]
     return words.between.join([*_seasons(plain, words), *closed, *last])
 

@@ -12,7 +12,7 @@ from stationmap.errors import VocabularyError
 from stationmap.hours import read_hours
 from stationmap.hours.reasons import REASONS
 from stationmap.hours.words import WORDS, words_by_spelling
-from tests.oracles.hours import DAYS, expressions, minutes_of, open_minutes, spans
+from tests.oracles.hours import DAYS, clock, expressions, minutes_of, open_minutes, spans
 
 MONDAY = datetime(2026, 4, 27)  # noqa: DTZ001
 SIGNS = "一二三四五六日"
@@ -85,6 +85,17 @@ def test_a_schedule_is_read_however_it_is_spelt(both):
     reading = read_hours(text)
     assert reading.expression, (text, reading.reason)
     assert open_minutes(reading.expression, MONDAY, 8) == minutes_of(schedule, MONDAY, 8)
+
+
+@given(st.dictionaries(st.integers(0, 6), spans(most=2), min_size=1), st.booleans())
+def test_no_rule_of_an_expression_cuts_the_evening_before_short(schedule, wrapped):
+    rules = []
+    for day, pairs in schedule.items():
+        ends = [(opens, closes - 1440 if wrapped and closes > 1440 else closes) for opens, closes in pairs]
+        rules.append(f"{DAYS[day]} {','.join(f'{clock(opens)}-{clock(closes)}' for opens, closes in ends)}")
+    expression = read_hours("; ".join(rules)).expression
+    assert expression
+    assert open_minutes(expression, MONDAY, 8) == minutes_of(schedule, MONDAY, 8)
 
 
 @given(st.sets(st.integers(0, 6), min_size=1, max_size=5), spans(late=False))
