@@ -107,8 +107,9 @@ def _apart(rules: Sequence[Rule]) -> tuple[tuple[Rule, ...], list[Rule]]:
     """Part rules that do not override each other from closures of some weeks, which are better said as such."""
     closures = list(takewhile(lambda rule: rule.state == "off" and bool(rule.seasons), reversed(rules)))[::-1]
     plain = resolve(rules[: len(rules) - len(closures)])
-    if any(rule.seasons for rule in plain) or any(rule.weekdays for rule in closures) or not plain:
-        return resolve(rules), []
+    left = resolve(rules)
+    if any(rule.seasons for rule in plain) or any(rule.weekdays for rule in closures) or not left:
+        return left, []
     return plain, closures
 
 

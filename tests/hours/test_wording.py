@@ -95,6 +95,7 @@ def test_another_language_is_refused():
 
 @given(expressions)
 @example("Mo-Fr 09:00-17:00; Sa,Su unknown; PH 10:00-16:00")
+@example("24/7; Jan 02-Jan 01 off")
 @example("24/7; Jan off; PH 00:15-00:30")
 @example("Mo 00:15-24:01, Feb-Dec Tu-Su unknown, Jan Tu-Su 00:00-24:00")
 @example("Nov 01-Feb 29 20:00-02:00; Mar-Oct 10:00-12:00; PH off")
