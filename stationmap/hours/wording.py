@@ -1,7 +1,7 @@
 """An expression said in a plain sentence, in Chinese or in English.
 
 What the Chinese sentence says is read by `read_hours` as the same hours. What is beyond plain words, such as weeks,
-years, comments other than alerts, or unknown hours at known times, is shown as the expression itself.
+years, comments other than alerts, unknown hours at known times, or seasons that overlap in many ways, is shown as the expression itself.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from stationmap.errors import InputError, ParameterError
 from stationmap.hours.clocks import LATEST
 from stationmap.hours.expression import normalise_expression
 from stationmap.hours.parsing import rules_of_symbols
-from stationmap.hours.plain import plain_text
+from stationmap.hours.plain import LONGEST, plain_text
 from stationmap.hours.resolving import resolve
-from stationmap.hours.rules import Rule
+from stationmap.hours.rules import Rule, print_rules
 from stationmap.hours.seasons import Season
 from stationmap.hours.spans import ALL_DAY, Span, check_order
 from stationmap.hours.symbols import symbols_of
@@ -92,6 +92,8 @@ def _sentence(rules: Sequence[Rule], words: _Words) -> str:
     holidays = [rule for rule in rules if rule.holidays][-1:]
     if not all(map(_has_words, [*plain, *holidays])) or len({rule.comment for rule in plain}) > 1:
         return ""
+    if len(print_rules([*plain, *closures, *holidays])) > LONGEST:
+        return ""  # rules that overlap in many ways fill more sentences than anybody reads
     if not plain:
         return "" if holidays or not rules else words.never
     if len(plain) == 1 and not closures and _follows_calendar(plain[0], holidays):
