@@ -95,6 +95,8 @@ STATION_COLUMNS: dict[str, Column] = {
         Column("area_m2", "number", "面积", "floor area, m²"),
         Column("capacity", "integer", "容纳人数", "people at once"),
         Column("hours", "text", "开放时间", "opening hours as written"),
+        Column("opening_hours", "text", "开放时间（OSM）", "the same in OSM's opening_hours syntax, blank if unread"),
+        Column("closures", "text", "临时关闭", "temporary closures: first day/last day reason, separated by ;"),
         Column("stops", "text", "停靠时刻", "timetable of a mobile station's stops"),
         Column("access", "codes", "进入方式", "ways to get in"),
         Column("who_may_enter", "text", "服务对象", "who may enter"),
@@ -191,6 +193,8 @@ class Station:
     area_m2: float | None
     capacity: int | None
     hours: str
+    opening_hours: str
+    closures: str
     stops: str
     access: tuple[str, ...]
     who_may_enter: str

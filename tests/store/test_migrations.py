@@ -10,6 +10,7 @@ from tests.oracles.tables import station, table_of
 
 IMPORT = """INSERT INTO imports (file_name, file_sha256, datum, imported_at, rows_read, rows_kept, rows_left_out)
     VALUES ('{}.csv', '', 'wgs84', '2026-01-01T00:00:00+00:00', 1, 1, 0)"""
+HOURS = {"a": "工作日 9:00-17:00", "b": "营业时间"}
 DISTRICT = "INSERT INTO districts VALUES ('410102', '中原区', '郑州市', 7, NULL)"
 
 
@@ -21,9 +22,10 @@ def first_version(database, *statements):
 
 
 def station_of(station_id, import_id):
-    texts = [c.name for c in STATION_COLUMNS.values() if c.type not in {"number", "integer"} and c.name != "id"]
-    names, blanks = ", ".join(texts), ", ".join(["''"] * len(texts))
-    values = f"'{station_id}', 1, 2, {import_id}, {blanks}"
+    later = {"id", "opening_hours", "closures"}  # the first, and what the first version did not have
+    texts = [c.name for c in STATION_COLUMNS.values() if c.type not in {"number", "integer"} and c.name not in later]
+    cells = dict.fromkeys(texts, "''") | {"hours": f"'{HOURS.get(station_id, '')}'"}
+    names, values = ", ".join(cells), f"'{station_id}', 1, 2, {import_id}, {', '.join(cells.values())}"
     return f"INSERT INTO stations (id, lat, lon, import_id, {names}) VALUES ({values})"
 
 
@@ -53,6 +55,8 @@ def test_rows_get_the_number_of_their_import_and_the_sequence_goes_on(database):
     found = rows(database, "SELECT id, import_id, sequence FROM stations ORDER BY id")
     assert [row[:1] + row[2:] for row in found] == [("a", 1), ("b", 2), ("c", 4), ("d", 5)]
     assert [row[1] is None for row in found] == [False, False, False, True]
+    read = rows(database, "SELECT hours, opening_hours, closures FROM stations WHERE id IN ('a', 'b') ORDER BY id")
+    assert read == [("工作日 9:00-17:00", "Mo-Fr 09:00-17:00; PH off", ""), ("营业时间", "", "")]
 
 
 def test_an_empty_register_begins_at_nought(database):
