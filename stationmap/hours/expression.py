@@ -81,7 +81,7 @@ def _late(symbols: Sequence[str]) -> str:
     plain = [rule for rule in rules if not rule.holidays]
     if len(plain) < 2 or not any(rule.passes_midnight for rule in plain):
         return ""
-    return print_rules([*resolve(plain), *(rule for rule in rules if rule.holidays)])
+    return print_rules([*resolve(plain), *(rule for rule in rules if rule.holidays)]) or "off"
 
 
 def check_expression(expression: str) -> str:

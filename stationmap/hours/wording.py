@@ -1,7 +1,8 @@
 """An expression said in a plain sentence, in Chinese or in English.
 
 What the Chinese sentence says is read by `read_hours` as the same hours. What is beyond plain words, such as weeks,
-years, comments other than alerts, unknown hours at known times, or seasons that overlap in many ways, is shown as the expression itself.
+years, comments other than alerts, unknown hours at known times, or seasons that overlap in many ways, is shown as the
+expression itself.
 """
 
 from __future__ import annotations
