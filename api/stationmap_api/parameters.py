@@ -1,25 +1,24 @@
 """Query parameters: how each is written, read and documented.
 
-Text is read strictly: `true`, `39_9`, ` 39.9`, `NaN` and the empty string are no numbers.
 Ranges and codes are the library's to judge; what is here is their notation.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from stationmap.datum import Datum
 from stationmap.nearest import LIMITS, Query, Selection
+from stationmap_api.notation import DECIMAL, WHOLE
+from stationmap_api.trips import TripBody, TripParameters
 
 __all__ = [
     "MOST_POSITIONS",
-    "NUMBER",
     "DatumParameters",
     "DistrictParameters",
     "NearestBatch",
@@ -30,26 +29,7 @@ __all__ = [
     "split",
 ]
 
-NUMBER = r"-?\d{1,20}(\.\d{0,20})?([eE]-?\d{1,3})?"
-_NUMBER = re.compile(NUMBER, re.ASCII)
-_INTEGER = re.compile(r"\d{1,9}", re.ASCII)
-
-
-def _number(value: object) -> object:
-    if isinstance(value, str) and not _NUMBER.fullmatch(value):
-        raise ValueError("须为十进制数，如 34.7601 must be a decimal number such as 34.7601")
-    return value
-
-
-def _integer(value: object) -> object:
-    if isinstance(value, str) and not _INTEGER.fullmatch(value):
-        raise ValueError("须为整数，如 5 must be a whole number such as 5")
-    return value
-
-
-# After the limits in each annotation: pydantic then documents those as a schema's own.
-_DECIMAL, _WHOLE = BeforeValidator(_number), BeforeValidator(_integer)
-Radius = Annotated[float, Field(gt=0, le=LIMITS["radius"]), _DECIMAL]
+Radius = Annotated[float, Field(gt=0, le=LIMITS["radius"]), DECIMAL]
 Codes = Annotated[str, Field(pattern=r"^[a-z0-9_]+(,[a-z0-9_]+)*$", max_length=500)]
 
 _DEGREES = r"-?[0-9]{1,3}(\.[0-9]{0,20})?"  # not \d, which takes the digits of every script
@@ -84,22 +64,27 @@ class DatumParameters(_Parameters):
     datum: Annotated[Datum, Field(description="datum of the positions returned")] = Datum.WGS84
 
 
-class NearestParameters(_Parameters):
-    """Parameters of the nearest endpoint."""
+class _Wanted(_Parameters):
+    """Where, and what is wanted there."""
 
-    lat: Annotated[float, Field(ge=-90, le=90, description="latitude in degrees", examples=[34.7601]), _DECIMAL]
-    lon: Annotated[float, Field(ge=-180, le=180, description="longitude in degrees", examples=[113.7730]), _DECIMAL]
+    lat: Annotated[float, Field(ge=-90, le=90, description="latitude in degrees", examples=[34.7601]), DECIMAL]
+    lon: Annotated[float, Field(ge=-180, le=180, description="longitude in degrees", examples=[113.7730]), DECIMAL]
     datum: Annotated[Datum, Field(description=_DATUM)] = Datum.WGS84
-    limit: Annotated[int, Field(ge=1, le=LIMITS["limit"], description="answers wanted"), _WHOLE] = 5
+    limit: Annotated[int, Field(ge=1, le=LIMITS["limit"], description="answers wanted"), WHOLE] = 5
     radius: Annotated[Radius | None, Field(description="geodesic metres")] = None
     needs: Annotated[Codes | None, Field(description=_NEEDS, examples=["hot_water,toilet"])] = None
     kind: Annotated[Codes | None, Field(description=_KIND, examples=["fixed"])] = None
     access: Annotated[Codes | None, Field(description=_ACCESS, examples=["open_door"])] = None
 
+
+class NearestParameters(TripParameters, _Wanted):
+    """Parameters of the nearest endpoint."""
+
     def to_query(self) -> Query:
         """Hand over to the library, which judges the codes."""
-        codes = {name: split(getattr(self, name)) for name in ("needs", "kind", "access")}
-        return Query(self.lat, self.lon, self.datum, self.limit, self.radius, **codes)
+        codes: dict[str, Any] = {name: split(getattr(self, name)) for name in ("needs", "kind", "access")}
+        asked: dict[str, Any] = {"trip": self.to_trip(), "fresh_within": self.to_days()}
+        return Query(self.lat, self.lon, self.datum, self.limit, self.radius, **codes, **asked)
 
 
 class Place(_Parameters):
@@ -111,7 +96,19 @@ class Place(_Parameters):
     lon: Annotated[float, Field(ge=-180, le=180, description="longitude in degrees")]
 
 
-class NearestBatch(_Parameters):
+class _WantedAtMany(_Parameters):
+    """Many positions, and what is wanted at each."""
+
+    positions: Annotated[list[Place], Field(min_length=1, max_length=MOST_POSITIONS)]
+    datum: Annotated[Datum, Field(description=_DATUM)] = Datum.WGS84
+    limit: Annotated[int, Field(strict=True, ge=1, le=LIMITS["limit"], description="answers wanted for each")] = 5
+    radius: Annotated[float | None, Field(strict=True, gt=0, le=LIMITS["radius"], description="geodesic metres")] = None
+    needs: Annotated[list[Code], Field(max_length=50, description=_LISTED.format("all"))] = []
+    kind: Annotated[list[Code], Field(max_length=50, description=_LISTED.format("one"))] = []
+    access: Annotated[list[Code], Field(max_length=50, description=_LISTED.format("one"))] = []
+
+
+class NearestBatch(TripBody, _WantedAtMany):
     """Many positions and what is wanted at each: the nearest endpoint's parameters, as JSON."""
 
     model_config = ConfigDict(
@@ -122,19 +119,10 @@ class NearestBatch(_Parameters):
         },
     )
 
-    positions: Annotated[list[Place], Field(min_length=1, max_length=MOST_POSITIONS)]
-    datum: Annotated[Datum, Field(description=_DATUM)] = Datum.WGS84
-    limit: Annotated[int, Field(strict=True, ge=1, le=LIMITS["limit"], description="answers wanted for each")] = 5
-    radius: Annotated[float | None, Field(strict=True, gt=0, le=LIMITS["radius"], description="geodesic metres")] = None
-    needs: Annotated[list[Code], Field(max_length=50, description=_LISTED.format("all"))] = []
-    kind: Annotated[list[Code], Field(max_length=50, description=_LISTED.format("one"))] = []
-    access: Annotated[list[Code], Field(max_length=50, description=_LISTED.format("one"))] = []
-
     def to_query(self) -> Query:
         """Hand over to the library what is wanted, without the positions."""
-        return Query(
-            0.0, 0.0, self.datum, self.limit, self.radius, tuple(self.needs), tuple(self.kind), tuple(self.access)
-        )
+        codes = tuple(self.needs), tuple(self.kind), tuple(self.access)
+        return Query(0.0, 0.0, self.datum, self.limit, self.radius, *codes, self.to_trip(), self.to_days())
 
 
 class StationsParameters(_Parameters):
@@ -146,12 +134,12 @@ class StationsParameters(_Parameters):
     kind: Annotated[Codes | None, Field(description=_KIND)] = None
     access: Annotated[Codes | None, Field(description=_ACCESS)] = None
     datum: Annotated[Datum, Field(description="datum of `bbox` and of the positions returned")] = Datum.WGS84
-    limit: Annotated[int, Field(ge=1, le=1000, description="stations a page"), _WHOLE] = 100
+    limit: Annotated[int, Field(ge=1, le=1000, description="stations a page"), WHOLE] = 100
     after: Annotated[str | None, Field(min_length=1, max_length=100, description="last id of the page before")] = None
 
     def to_selection(self) -> Selection:
         """Hand over to the library."""
-        codes = {name: split(getattr(self, name)) for name in ("needs", "kind", "access")}
+        codes: dict[str, Any] = {name: split(getattr(self, name)) for name in ("needs", "kind", "access")}
         box = tuple(float(part) for part in self.bbox.split(",")) if self.bbox else None
         return Selection(box, self.district, self.datum, **codes)
 

@@ -9,6 +9,8 @@ __all__ = ["reason_of"]
 _CODES = "须为逗号分隔的代码，见 /v1/meta must be codes separated by commas; /v1/meta lists them"
 _PATTERNS = {
     "bbox": "须为西,南,东,北四个十进制度数 must be west,south,east,north: four decimal degrees",
+    "open": "须为 any、now 或时刻 must be any, now, or an instant such as 2026-12-24T22:30:00+08:00",
+    "fresh_within": "须为天数 must be days, such as P90D",
     "district": "须为六位区划代码 must be an adcode of six digits",
 }
 _REASONS = {

@@ -85,9 +85,9 @@ class StationProperties(_Shape):
     amenities_unknown: list[str]
     out_of_order: list[OutOfOrder]
     hours: str = Field(description="opening hours as written")
-    open: Literal["open", "closed", "unknown"]
-    opens_at: str | None
-    closes_at: str | None
+    opening_hours: str | None = Field(description="the same in OSM's opening_hours syntax; null if they cannot be read")
+    hours_zh: str | None = Field(description="what was read, in Chinese")
+    hours_en: str | None = Field(description="what was read, in English")
     access: list[str]
     who_may_enter: str
     phone: str
@@ -96,6 +96,13 @@ class StationProperties(_Shape):
     closed_reason: str
     verified_on: str | None
     warnings: list[str]
+    open: Literal["open", "closed", "unknown"] = Field(description="on arrival; in a listing, at this minute")
+    opens_at: str | None = Field(description="RFC 3339: when it opens next, if it is not open")
+    closes_at: str | None = Field(description="RFC 3339: when it closes, if it is open")
+    open_estimated: bool = Field(description="whether that rests on public holidays that are not published yet")
+    open_comment: str | None = Field(description="what the hours say, such as why it is closed")
+    walk_minutes: int | None = Field(None, description="an estimate: straight line, detour, pace; nearest only")
+    minutes_left_on_arrival: int | None = Field(None, description="whole minutes until it closes; nearest only")
     distance_m: float | None = Field(None, description="geodesic metres on WGS 84, a straight line; nearest only")
     bearing_deg: float | None = Field(
         None, description="from the position asked for, clockwise from north; nearest only"
@@ -115,7 +122,7 @@ class StationFeature(_Shape):
 class WhyNone(_Shape):
     """The nearest station that fits once something is given up."""
 
-    parameter: Literal["needs", "kind", "access"]
+    parameter: Literal["open", "needs", "kind", "access"]
     without: list[str]
     nearest: StationFeature | None
 
@@ -129,6 +136,18 @@ class QueryEcho(_Shape):
     needs: list[str]
     kind: list[str]
     access: list[str]
+    open: str
+    stay: int
+    pace: float
+    detour: float
+    fresh_within: str | None
+
+
+class Sentences(_Shape):
+    """The same in Chinese and in English."""
+
+    zh: str
+    en: str
 
 
 class _Collection(_Shape):
@@ -145,7 +164,13 @@ class AnswerDocument(_Collection):
     query: QueryEcho
     matched_within_radius: int | None = Field(description="matches within the radius, counted up to `limit`")
     beyond: StationFeature | None = Field(description="next match outside the radius, if that left fewer than `limit`")
-    why_none: list[WhyNone] | None = Field(description="when nothing matches: what is nearest without each need")
+    unknown_hours: list[StationFeature] = Field(
+        description="with `open`: stations nearer than the last of `limit` of which nobody knows whether they are open"
+    )
+    why_none: list[WhyNone] | None = Field(
+        description="when nothing matches: the nearest that is closed, and what is nearest without each need"
+    )
+    why: Sentences | None = Field(description="when nothing matches: the same as sentences")
     remark: str | None = Field(description="set when the nearest is farther than 100 km: is the position right?")
 
 

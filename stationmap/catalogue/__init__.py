@@ -2,8 +2,9 @@
 
 from stationmap.catalogue.catalogue import Catalogue
 from stationmap.catalogue.live import LiveCatalogue
+from stationmap.catalogue.opening import CHINA, OpeningRules
 
-__all__ = ["Catalogue", "LiveCatalogue", "Searchable"]
+__all__ = ["CHINA", "Catalogue", "LiveCatalogue", "OpeningRules", "Searchable"]
 
 Searchable = Catalogue | LiveCatalogue
 """What can be searched for the nearest: both have the same face."""

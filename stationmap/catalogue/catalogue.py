@@ -13,12 +13,15 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from stationmap.catalogue.bits import filter_bits, offered_bits
+from stationmap.catalogue.opening import CHINA, OpeningRules, RowTimes
 from stationmap.catalogue.records import Records
+from stationmap.clock import today
 from stationmap.datum import Datum, from_wgs84
 from stationmap.districts import Districts
 from stationmap.errors import StationNotFoundError
-from stationmap.index import StationIndex, Wanted
+from stationmap.index import StationIndex, Wanted, When
 from stationmap.station import Station
+from stationmap.timetable import Moment
 
 __all__ = ["Catalogue"]
 
@@ -41,6 +44,8 @@ class Catalogue:
         True for the demonstration data.
     ready : StationIndex, optional
         The index over the rows of `table`, where there is one already; else it is built when first asked for.
+    rules : OpeningRules
+        By which clock and calendar hours are evaluated.
 
     Examples
     --------
@@ -55,11 +60,20 @@ class Catalogue:
     version: str
     made_up: bool = False
     ready: StationIndex | None = field(default=None, repr=False)
+    rules: OpeningRules = field(default=CHINA, repr=False)
 
     @classmethod
-    def from_table(cls, table: pd.DataFrame, districts: Districts, version: str, *, made_up: bool = False) -> Catalogue:
+    def from_table(
+        cls,
+        table: pd.DataFrame,
+        districts: Districts,
+        version: str,
+        *,
+        made_up: bool = False,
+        rules: OpeningRules = CHINA,
+    ) -> Catalogue:
         """Order a table of stations by id and make a catalogue of it."""
-        return cls(table.sort_values("id", ignore_index=True), districts, version, made_up)
+        return cls(table.sort_values("id", ignore_index=True), districts, version, made_up, rules=rules)
 
     def __len__(self) -> int:
         return len(self.table)
@@ -82,6 +96,19 @@ class Catalogue:
     @cached_property
     def _days(self) -> Callable[[str], NDArray[np.bool_]]:
         return lru_cache(_DAYS)(self._in_operation)
+
+    @cached_property
+    def times(self) -> RowTimes:
+        """Hours of the rows, over a year and more from when they are first asked for."""
+        return RowTimes(self.table, self.rules, today())
+
+    def moment(self, row: int, at: int) -> Moment:
+        """Say whether a row is open at an instant (UTC epoch seconds), and what comes next."""
+        return self.times.moment(row, at)
+
+    def when(self, at: int, pace: float, stay: int) -> When:
+        """Say in the index's words: set out at an instant, so many seconds a metre, and stay so many seconds."""
+        return When(self.times.open_times, at, pace, stay)
 
     @cached_property
     def in_order(self) -> NDArray[np.int64]:
@@ -164,8 +191,15 @@ class Catalogue:
             self._shifted[datum] = from_wgs84(self.table["lat"].to_numpy(), self.table["lon"].to_numpy(), datum)
         return self._shifted[datum]
 
-    def wanted(self, needs: tuple[str, ...], kind: tuple[str, ...], access: tuple[str, ...], on: date) -> Wanted:
-        """Say in the index's words: all `needs` working, one of `kind`, one of `access`, in operation.
+    def verified_since(self, day: str) -> NDArray[np.bool_]:
+        """Tell which rows were verified on a day (ISO 8601) or later; nothing is known of those without a day."""
+        mask: NDArray[np.bool_] = (self.table["verified_on"] >= day).to_numpy(dtype=np.bool_)
+        return mask
+
+    def wanted(
+        self, needs: tuple[str, ...], kind: tuple[str, ...], access: tuple[str, ...], on: date, since: str = ""
+    ) -> Wanted:
+        """Say in the index's words: all `needs` working, one of `kind`, one of `access`, in operation, verified since.
 
         Returns
         -------
@@ -177,9 +211,11 @@ class Catalogue:
         VocabularyError
             If a code is not in its vocabulary.
         """
-        return self._filters(needs, kind, access, on)
+        return self._filters(needs, kind, access, on, since)
 
-    def _wanted(self, needs: tuple[str, ...], kind: tuple[str, ...], access: tuple[str, ...], on: date) -> Wanted:
+    def _wanted(
+        self, needs: tuple[str, ...], kind: tuple[str, ...], access: tuple[str, ...], on: date, since: str
+    ) -> Wanted:
         all_of, any_of = filter_bits(needs, kind, access)
-        mask = self.in_operation(on)
+        mask = self.in_operation(on) & self.verified_since(since) if since else self.in_operation(on)
         return Wanted(all_of, any_of, None if mask.all() else mask)

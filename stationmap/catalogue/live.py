@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,11 +13,14 @@ from numpy.typing import NDArray
 
 from stationmap.catalogue.bits import filter_bits, offered_bits
 from stationmap.catalogue.catalogue import Catalogue
+from stationmap.catalogue.opening import OpeningRules, RowTimes
 from stationmap.catalogue.records import Records
+from stationmap.clock import today
 from stationmap.datum import Datum, from_wgs84
 from stationmap.districts import Districts
-from stationmap.index import LiveIndex, Wanted, check_degrees
+from stationmap.index import LiveIndex, OpenTimes, Wanted, When, check_degrees
 from stationmap.station import DTYPES, STATION_COLUMNS, Station
+from stationmap.timetable import Moment
 
 __all__ = ["LiveCatalogue"]
 
@@ -58,6 +61,7 @@ class LiveCatalogue:
         self._days = lru_cache(_DAYS)(self._in_operation)
         self._places = lru_cache()(self._positions)
         self._order = lru_cache(1)(self._ordered)
+        self._times = lru_cache(1)(self._times_of_changed)
 
     def __len__(self) -> int:
         """Count the stations; none ever leaves a register."""
@@ -82,6 +86,11 @@ class LiveCatalogue:
     def made_up(self) -> bool:
         """True for the demonstration data."""
         return self.base.made_up
+
+    @property
+    def rules(self) -> OpeningRules:
+        """By which clock and calendar hours are evaluated."""
+        return self.base.rules
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -115,7 +124,7 @@ class LiveCatalogue:
             self.index.put(row, station.position.lat, station.position.lon, bits)
         cells = {str(row[0]): row for row in table[_NAMES].itertuples(index=False, name=None)}
         self._changes = self._changes[0] | cells, version, self.districts if districts is None else districts
-        for kept in (self._filters, self._days, self._places, self._order):
+        for kept in (self._filters, self._days, self._places, self._order, self._times):
             kept.cache_clear()
 
     def _row_of_changed(self, station_id: str) -> int:
@@ -130,7 +139,7 @@ class LiveCatalogue:
             changed = pd.DataFrame(list(cells.values()), columns=_NAMES).astype(_TYPES)
             kept = self.base.table[~self.base.table["id"].isin(changed["id"])]
             table = pd.concat([kept[_NAMES], changed], ignore_index=True)
-            self._laid = Catalogue.from_table(table, districts, version, made_up=self.made_up)
+            self._laid = Catalogue.from_table(table, districts, version, made_up=self.made_up, rules=self.base.rules)
         return self._laid
 
     def id_of(self, row: int) -> str:
@@ -151,6 +160,34 @@ class LiveCatalogue:
     def changed_rows(self) -> list[int]:
         """Rows of the stations that are not as they are in the base."""
         return list(self._stations)
+
+    def _times_of_changed(self) -> tuple[dict[int, int], RowTimes]:
+        """Give the places of the changed rows in a table of their hours, and that."""
+        hours = pd.DataFrame({"opening_hours": [station.opening_hours for station in self._stations.values()]})
+        return {row: at for at, row in enumerate(self._stations)}, RowTimes(hours, self.base.rules, today())
+
+    def moment(self, row: int, at: int) -> Moment:
+        """Say whether a row is open at an instant (UTC epoch seconds), and what comes next."""
+        if row not in self._stations:
+            return self.base.moment(row, at)
+        places, times = self._times()
+        return times.moment(places[row], at)
+
+    def when(self, at: int, pace: float, stay: int) -> When:
+        """Say in the index's words: set out at an instant, so many seconds a metre, and stay so many seconds."""
+        return When(self._open_times, at, pace, stay)
+
+    @cached_property
+    def _open_times(self) -> OpenTimes:
+        return OpenTimes(self.base.times.of_index, self.base.times.timetable.slots, self._states)
+
+    def _states(self, rows: NDArray[np.int64], arrive: NDArray[np.int64], stay: int) -> NDArray[np.uint8]:
+        places, times = self._times()
+        states, is_changed = np.empty(len(rows), np.uint8), np.array([row in places for row in rows.tolist()], bool)
+        states[~is_changed] = self.base.times.states(rows[~is_changed], arrive[~is_changed], stay)
+        changed = np.array([places[row] for row in rows[is_changed].tolist()], np.int64)
+        states[is_changed] = times.states(changed, arrive[is_changed], stay)
+        return states
 
     @property
     def in_order(self) -> NDArray[np.int64]:
@@ -208,8 +245,17 @@ class LiveCatalogue:
         mask.flags.writeable = False
         return mask
 
-    def wanted(self, needs: tuple[str, ...], kind: tuple[str, ...], access: tuple[str, ...], on: date) -> Wanted:
-        """Say in the index's words: all `needs` working, one of `kind`, one of `access`, in operation.
+    def verified_since(self, day: str) -> NDArray[np.bool_]:
+        """Tell which rows were verified on a day (ISO 8601) or later."""
+        mask = np.append(self.base.verified_since(day), np.zeros(len(self) - len(self.base), dtype=np.bool_))
+        for row, station in self._stations.items():
+            mask[row] = station.verified_on >= day
+        return mask
+
+    def wanted(
+        self, needs: tuple[str, ...], kind: tuple[str, ...], access: tuple[str, ...], on: date, since: str = ""
+    ) -> Wanted:
+        """Say in the index's words: all `needs` working, one of `kind`, one of `access`, in operation, verified since.
 
         Returns
         -------
@@ -221,9 +267,11 @@ class LiveCatalogue:
         VocabularyError
             If a code is not in its vocabulary.
         """
-        return self._filters(needs, kind, access, on)
+        return self._filters(needs, kind, access, on, since)
 
-    def _wanted(self, needs: tuple[str, ...], kind: tuple[str, ...], access: tuple[str, ...], on: date) -> Wanted:
+    def _wanted(
+        self, needs: tuple[str, ...], kind: tuple[str, ...], access: tuple[str, ...], on: date, since: str
+    ) -> Wanted:
         all_of, any_of = filter_bits(needs, kind, access)
-        mask = self.in_operation(on)
+        mask = self.in_operation(on) & self.verified_since(since) if since else self.in_operation(on)
         return Wanted(all_of, any_of, None if mask.all() else mask)

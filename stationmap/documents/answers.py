@@ -6,8 +6,10 @@ from typing import Any
 
 from stationmap.catalogue import Searchable
 from stationmap.datum import Datum
+from stationmap.documents.explaining import explain
 from stationmap.documents.features import station_feature
 from stationmap.documents.notices import notice
+from stationmap.documents.opening import opening_members
 from stationmap.index import whole_mm, whole_tenths
 from stationmap.nearest import Answer, Match, WhyNone
 
@@ -19,8 +21,13 @@ FAR_M = 100_000.0
 
 def _match_feature(catalogue: Searchable, match: Match, datum: Datum) -> dict[str, Any]:
     feature = station_feature(catalogue, match.row, datum)
-    feature["properties"]["distance_m"] = whole_mm(match.distance_m)
-    feature["properties"]["bearing_deg"] = whole_tenths(match.bearing_deg)
+    feature["properties"] |= {
+        **opening_members(match.moment, catalogue.rules.zone),
+        "walk_minutes": match.walk_minutes,
+        "minutes_left_on_arrival": match.minutes_left,
+        "distance_m": whole_mm(match.distance_m),
+        "bearing_deg": whole_tenths(match.bearing_deg),
+    }
     return feature
 
 
@@ -56,14 +63,25 @@ def answer_document(catalogue: Searchable, answer: Answer) -> dict[str, Any]:
             "needs": list(query.needs),
             "kind": list(query.kind),
             "access": list(query.access),
+            **_trip(answer),
         },
         "matched_within_radius": None if query.radius is None else len(answer.matches),
         "beyond": _match_feature(catalogue, beyond, datum) if beyond else None,
+        "unknown_hours": [_match_feature(catalogue, match, datum) for match in answer.unknown_hours],
         "why_none": None if answer.matches else [_why(catalogue, reason, datum) for reason in answer.why_none],
+        "why": None if answer.matches else explain(answer, catalogue.rules.zone),
         "remark": remark(_nearest_m(answer)),
         "register_version": answer.version,
         "notice": notice(catalogue),
     }
+
+
+def _trip(answer: Answer) -> dict[str, Any]:
+    """Echo when and how; what was now stays now, so that the answers of a minute are the same."""
+    trip = answer.query.trip
+    instant = trip.open if isinstance(trip.open, str) else trip.open.isoformat()
+    named = {"open": instant, "stay": trip.stay, "pace": trip.pace, "detour": trip.detour}
+    return {**named, "fresh_within": None if (days := answer.query.fresh_within) is None else f"P{days}D"}
 
 
 def _nearest_m(answer: Answer) -> float:

@@ -7,6 +7,7 @@ from typing import Any
 from stationmap.amenities import AMENITIES
 from stationmap.catalogue import Searchable
 from stationmap.datum import Datum
+from stationmap.documents.opening import hours_members, opening_at
 from stationmap.station import SINCE_UNKNOWN, Station
 
 __all__ = ["station_feature"]
@@ -14,7 +15,7 @@ __all__ = ["station_feature"]
 _DECIMALS = 7  # of a degree, about a centimetre
 
 
-def station_feature(catalogue: Searchable, row: int, datum: Datum) -> dict[str, Any]:
+def station_feature(catalogue: Searchable, row: int, datum: Datum, at: int | None = None) -> dict[str, Any]:
     """One station as a GeoJSON feature, its position in `datum`.
 
     ``closed_on`` is None also where it is not known since when a station is closed; ``open`` is then "closed".
@@ -26,22 +27,24 @@ def station_feature(catalogue: Searchable, row: int, datum: Datum) -> dict[str, 
         Row of the catalogue.
     datum : Datum
         Of the position.
+    at : int, optional
+        UTC epoch seconds: whether it is open then is told too, and what comes next.
 
     Examples
     --------
     >>> from stationmap.loading import demonstration
-    >>> station_feature(demonstration(), 0, Datum.WGS84)["properties"]["open"]
-    'unknown'
+    >>> station_feature(demonstration(), 0, Datum.WGS84, at=1_795_575_600)["properties"]["opens_at"]
     """
     lat, lon = catalogue.position(row, datum)
     position = [round(lon, _DECIMALS), round(lat, _DECIMALS)]
     station = catalogue.station(row)
+    opening = {} if at is None else opening_at(catalogue, row, at)
     return {
         "type": "Feature",
         "id": station.id,
         "datum": datum.value,
         "geometry": {"type": "Point", "coordinates": position},
-        "properties": _properties(station, _district_name(catalogue, station.district)),
+        "properties": _properties(station, _district_name(catalogue, station.district)) | opening,
     }
 
 
@@ -65,10 +68,7 @@ def _properties(station: Station, district_name: str) -> dict[str, Any]:
         "amenities_no": list(station.amenities_no),
         "amenities_unknown": [code for code in AMENITIES if code not in known],
         "out_of_order": [{"amenity": code, "since": since or None} for code, since in station.out_of_order],
-        "hours": station.hours,
-        "open": "closed" if closed_since_unknown else "unknown",
-        "opens_at": None,
-        "closes_at": None,
+        **hours_members(station.hours, station.opening_hours),
         "access": list(station.access),
         "who_may_enter": station.who_may_enter,
         "phone": station.phone,

@@ -16,7 +16,9 @@ from stationmap.documents.notices import DISTRICTS_ATTRIBUTION, notice
 __all__ = ["districts_document", "stations_document"]
 
 
-def stations_document(catalogue: Searchable, rows: Sequence[int], matched: int, datum: Datum) -> dict[str, Any]:
+def stations_document(
+    catalogue: Searchable, rows: Sequence[int], matched: int, datum: Datum, at: int | None = None
+) -> dict[str, Any]:
     """Write one page of a listing.
 
     Parameters
@@ -28,6 +30,8 @@ def stations_document(catalogue: Searchable, rows: Sequence[int], matched: int, 
         How many fit in all.
     datum : Datum
         Of the positions.
+    at : int, optional
+        UTC epoch seconds: whether each is open then is told too.
 
     Examples
     --------
@@ -39,7 +43,7 @@ def stations_document(catalogue: Searchable, rows: Sequence[int], matched: int, 
     return {
         "type": "FeatureCollection",
         "datum": datum.value,
-        "features": [station_feature(catalogue, row, datum) for row in rows],
+        "features": [station_feature(catalogue, row, datum, at) for row in rows],
         "numberMatched": matched,
         "numberReturned": len(rows),
         "register_version": catalogue.version,

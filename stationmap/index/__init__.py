@@ -13,7 +13,7 @@ from stationmap.index.batch import Batch
 from stationmap.index.boxes import in_degrees
 from stationmap.index.checks import check_degrees
 from stationmap.index.ellipsoid import centred
-from stationmap.index.hits import Hits
+from stationmap.index.hits import NO_HITS, Hits
 from stationmap.index.live_index import LiveIndex
 from stationmap.index.station_index import StationIndex
 from stationmap.index.texts import Texts, whole_mm, whole_tenths
@@ -22,6 +22,7 @@ from stationmap.index.wanted import Wanted
 from stationmap.index.when import OpenTimes, When
 
 __all__ = [
+    "NO_HITS",
     "Batch",
     "Hits",
     "LiveIndex",

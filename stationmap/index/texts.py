@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -80,13 +83,15 @@ def _copy(out: Bytes, at: int, text: Bytes, start: int, end: int) -> int:
 
 @compiled
 def _join(
-    kept: Bytes, spans: Rows, labels: Bytes, second: int, third: int, rows: Rows, metres: Floats, bearings: Floats
-) -> Bytes:
+    kept: Bytes, spans: Rows, labels: Bytes, second: int, third: int, tails: Bytes, ends: Rows,
+    rows: Rows, metres: Floats, bearings: Floats,
+) -> Bytes:  # fmt: skip
     """Write the texts of rows one after the other; nothing if one of them is not kept.
 
     Labels are three in one: what comes before the metres, from `second` on before the bearing, from `third` on last.
+    Each row's tail follows its text; they stand one after the other too.
     """
-    size = 0
+    size, before = len(tails), 0
     for row in rows:
         if row >= len(spans) or spans[row, 1] == 0:
             return kept[:0]
@@ -97,6 +102,8 @@ def _join(
             out[at] = _COMMA
             at += 1
         at = _copy(out, at, kept, spans[rows[i], 0], spans[rows[i], 1])
+        at = _copy(out, at, tails, before, ends[i])
+        before = ends[i]
         at = _copy(out, at, labels, 0, second)
         at = _write(out, at, np.int64(np.rint(metres[i] * 1000)), 3)
         at = _copy(out, at, labels, second, third)
@@ -170,13 +177,17 @@ class Texts:
         """Tell whether a row has no text."""
         return row >= len(self._spans) or not self._spans[row, 1]
 
-    def joined(self, hits: Hits) -> bytes | None:
+    def joined(self, hits: Hits, tails: Sequence[bytes] | None = None) -> bytes | None:
         """Write what was found, in its order, commas between; None if a row has no text.
 
         Parameters
         ----------
         hits : Hits
             Metres are written to the millimetre, bearings to the tenth of a degree.
+        tails : sequence of bytes, optional
+            What follows the text of each.
         """
-        text: Bytes = _join(self._kept, self._spans, *self._labels, hits.rows, hits.distance_m, hits.bearing_deg)
+        each = tails or [b""] * len(hits)
+        last = np.frombuffer(b"".join(each), np.uint8), np.array(list(accumulate(map(len, each))), np.int64)
+        text: Bytes = _join(self._kept, self._spans, *self._labels, *last, hits.rows, hits.distance_m, hits.bearing_deg)
         return text.tobytes() if len(text) or not len(hits.rows) else None

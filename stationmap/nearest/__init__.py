@@ -3,6 +3,22 @@
 from stationmap.nearest.answer import Answer, Match, WhyNone
 from stationmap.nearest.listing import Page, Selection, list_stations
 from stationmap.nearest.query import LIMITS, Query
-from stationmap.nearest.search import find_nearest
+from stationmap.nearest.search import day_of, find_nearest, verified_since
+from stationmap.nearest.trip import TRIP_LIMITS, Trip, this_minute
 
-__all__ = ["LIMITS", "Answer", "Match", "Page", "Query", "Selection", "WhyNone", "find_nearest", "list_stations"]
+__all__ = [
+    "LIMITS",
+    "TRIP_LIMITS",
+    "Answer",
+    "Match",
+    "Page",
+    "Query",
+    "Selection",
+    "Trip",
+    "WhyNone",
+    "day_of",
+    "find_nearest",
+    "list_stations",
+    "this_minute",
+    "verified_since",
+]

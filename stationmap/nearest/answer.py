@@ -7,6 +7,7 @@ from typing import Literal
 
 from stationmap.nearest.query import Query
 from stationmap.station import Station
+from stationmap.timetable import Moment
 
 __all__ = ["Answer", "Match", "WhyNone"]
 
@@ -24,6 +25,12 @@ class Match:
         Geodesic metres on WGS 84; a straight line, not a walk.
     bearing_deg : float
         Initial bearing from the position asked for, 0 to 360 clockwise from north.
+    arrive : int
+        When one gets there, UTC epoch seconds; an estimate.
+    walk_s : int
+        Seconds of the walk: the straight line, the detour and the pace of the query.
+    moment : Moment
+        Whether it is open on arrival, and what comes next.
 
     Examples
     --------
@@ -38,6 +45,20 @@ class Match:
     station: Station
     distance_m: float
     bearing_deg: float
+    arrive: int
+    walk_s: int
+    moment: Moment
+
+    @property
+    def walk_minutes(self) -> int:
+        """Minutes of the walk, begun ones counted; an estimate."""
+        return -(-self.walk_s // 60)
+
+    @property
+    def minutes_left(self) -> int | None:
+        """Whole minutes from arriving until it closes; None if it is not open then, or never closes."""
+        closes_at = self.moment.closes_at
+        return None if closes_at is None else (closes_at - self.arrive) // 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +67,8 @@ class WhyNone:
 
     Parameters
     ----------
-    parameter : {"needs", "kind", "access"}
-        What was given up.
+    parameter : {"open", "needs", "kind", "access"}
+        What was given up; for "open" the match is the nearest that has everything and is closed on arrival.
     without : tuple of str
         The codes given up.
     match : Match or None
@@ -62,7 +83,7 @@ class WhyNone:
     ['needs', 'kind', 'access']
     """
 
-    parameter: Literal["needs", "kind", "access"]
+    parameter: Literal["open", "needs", "kind", "access"]
     without: tuple[str, ...]
     match: Match | None
 
@@ -84,6 +105,11 @@ class Answer:
         Version of the register.
     made_up : bool
         True if the stations are the demonstration's.
+    at : int
+        When somebody sets out, UTC epoch seconds.
+    unknown_hours : tuple of Match
+        Where stations must be open: those of which that is not known, none farther than the last match if there are
+        `query.limit` of them, nor outside the radius; at most `query.limit`.
 
     Examples
     --------
@@ -100,3 +126,5 @@ class Answer:
     why_none: tuple[WhyNone, ...]
     version: str
     made_up: bool
+    at: int
+    unknown_hours: tuple[Match, ...] = ()

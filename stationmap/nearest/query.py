@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from stationmap.amenities import AMENITIES, in_order
 from stationmap.datum import Datum
 from stationmap.errors import Fault, ParameterError
+from stationmap.nearest.trip import Trip
 from stationmap.station import ACCESS, KINDS
 from stationmap.vocabulary import code_faults
 
 __all__ = ["LIMITS", "Query", "check_vocabulary", "refuse"]
 
-LIMITS = {"limit": 100, "radius": 50_000.0}
+LIMITS = {"limit": 100, "radius": 50_000.0, "fresh_within": 3_660}
+
+_TRIP = Trip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,10 @@ class Query:
         Amenity codes, all wanted, in working order.
     kind, access : tuple of str
         Codes of which one must fit; empty for all.
+    trip : Trip
+        When somebody sets out and how they walk; whether stations must be open on arrival.
+    fresh_within : int, optional
+        Days within which a station must have been verified, 1 to 3,660.
 
     Raises
     ------
@@ -54,6 +61,8 @@ class Query:
     needs: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     access: tuple[str, ...] = ()
+    trip: Trip = _TRIP
+    fresh_within: int | None = None
 
     def __post_init__(self) -> None:
         faults = [*_number_faults(self), *check_vocabulary(self.needs, self.kind, self.access)]
@@ -92,6 +101,9 @@ def _number_faults(query: Query) -> list[Fault]:
     radius = query.radius
     if radius is not None and not (math.isfinite(radius) and 0 < radius <= LIMITS["radius"]):
         faults.append(Fault("radius", str(radius), f"must be above 0 and at most {LIMITS['radius']:g} metres"))
+    days = query.fresh_within
+    if days is not None and not 1 <= days <= LIMITS["fresh_within"]:
+        faults.append(Fault("fresh_within", str(days), f"must be from 1 to {LIMITS['fresh_within']:g} days"))
     return faults
 
 

@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
 from stationmap.catalogue import Searchable
-from stationmap.clock import today
+from stationmap.clock import CLOCK
 from stationmap.datum import to_wgs84
 from stationmap.index import Hits
 from stationmap.nearest.answer import Answer, Match, WhyNone
-from stationmap.nearest.query import Query
+from stationmap.nearest.query import LIMITS, Query
+from stationmap.nearest.trip import Trip, this_minute
 
-__all__ = ["find_nearest"]
+__all__ = ["day_of", "find_nearest", "verified_since"]
 
 
-def find_nearest(catalogue: Searchable, query: Query, *, on: date | None = None) -> Answer:
-    """Find the nearest stations that fit.
+def find_nearest(catalogue: Searchable, query: Query, *, on: date | None = None, now: int | None = None) -> Answer:
+    """Find the nearest stations that fit, and where it is asked, that are known to be open when one gets there.
 
     Parameters
     ----------
     catalogue : Catalogue or LiveCatalogue
     query : Query
     on : date, optional
-        Stations not in operation on this day are left out; today in China by default.
+        Stations not in operation on this day are left out; the day of setting out, in China, by default.
+    now : int, optional
+        UTC epoch seconds; this minute by default.
 
     Returns
     -------
     Answer
         Equal to a brute-force geodesic search in set and order.
+
+    Raises
+    ------
+    ParameterError
+        If one sets out more than a day ago, or more than a year ahead.
 
     Examples
     --------
@@ -39,39 +47,93 @@ def find_nearest(catalogue: Searchable, query: Query, *, on: date | None = None)
     >>> [match.distance_m for match in answer.matches] == sorted(match.distance_m for match in answer.matches)
     True
     """
-    day = on or today()
-    found = _search(catalogue, query, day)
+    at = query.trip.leaves(this_minute() if now is None else now)
+    asking = _Asking(catalogue, on or day_of(at), at)
+    found, unknown = asking.search(query)
     radius = math.inf if query.radius is None else query.radius
     matches = tuple(match for match in found if match.distance_m <= radius)
     beyond = found[len(matches)] if len(matches) < len(found) else None
-    why = () if matches else _why_none(catalogue, query, day)
-    return Answer(query, matches, beyond, why, catalogue.version, catalogue.made_up)
+    why = () if matches else tuple(asking.why_none(query))
+    doubtful = tuple(match for match in unknown if match.distance_m <= radius)
+    return Answer(query, matches, beyond, why, catalogue.version, catalogue.made_up, at, doubtful)
 
 
-def _search(catalogue: Searchable, query: Query, day: date) -> list[Match]:
-    lat, lon = to_wgs84(query.lat, query.lon, query.datum)
-    wanted = catalogue.wanted(query.needs, query.kind, query.access, day)
-    return _matches(catalogue, catalogue.index.nearest(float(lat), float(lon), query.limit, wanted))
+def day_of(at: int) -> date:
+    """Give the day in China that an instant (UTC epoch seconds) belongs to.
+
+    Parameters
+    ----------
+    at : int
+
+    Examples
+    --------
+    >>> day_of(0).isoformat()
+    '1970-01-01'
+    """
+    return datetime.fromtimestamp(at, UTC).astimezone(CLOCK).date()
 
 
-def _matches(catalogue: Searchable, hits: Hits) -> list[Match]:
-    return [
-        Match(row, catalogue.station(row), distance, bearing)
-        for row, distance, bearing in zip(
-            hits.rows.tolist(), hits.distance_m.tolist(), hits.bearing_deg.tolist(), strict=True
-        )
-    ]
+def verified_since(query: Query, day: date) -> str:
+    """Give the first day on which a station may have been verified to be fresh on a day; "" where it does not matter.
+
+    Parameters
+    ----------
+    query : Query
+    day : date
+
+    Examples
+    --------
+    >>> verified_since(Query(0.0, 0.0, fresh_within=90), date(2026, 11, 25))
+    '2026-08-27'
+    """
+    return "" if query.fresh_within is None else (day - timedelta(days=query.fresh_within)).isoformat()
 
 
-def _why_none(catalogue: Searchable, query: Query, day: date) -> tuple[WhyNone, ...]:
-    def without(parameter: Literal["needs", "kind", "access"], codes: tuple[str, ...]) -> WhyNone:
-        left: dict[str, Any] = {parameter: tuple(code for code in getattr(query, parameter) if code not in codes)}
-        found = _search(catalogue, replace(query, limit=1, **left), day)
-        return WhyNone(parameter, codes, found[0] if found else None)
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """A catalogue that is asked on a day, at an instant."""
 
-    reasons = [without("needs", (code,)) for code in query.needs]
-    if len(query.needs) > 1:
-        reasons.append(without("needs", query.needs))
-    reasons += [without("kind", query.kind)] if query.kind else []
-    reasons += [without("access", query.access)] if query.access else []
-    return tuple(reasons)
+    catalogue: Searchable
+    day: date
+    at: int
+
+    def search(self, query: Query) -> tuple[list[Match], list[Match]]:
+        catalogue, trip = self.catalogue, query.trip
+        lat, lon = map(float, to_wgs84(query.lat, query.lon, query.datum))
+        since = verified_since(query, self.day)
+        wanted = catalogue.wanted(query.needs, query.kind, query.access, self.day, since)
+        if not trip.wants_open:
+            return self._matches(catalogue.index.nearest(lat, lon, query.limit, wanted), trip), []
+        when = catalogue.when(self.at, trip.seconds_a_metre, 60 * trip.stay)
+        known, unknown = catalogue.index.nearest_open(lat, lon, query.limit, when, wanted)
+        return self._matches(known, trip), self._matches(unknown, trip)
+
+    def _matches(self, hits: Hits, trip: Trip) -> list[Match]:
+        found = zip(hits.rows.tolist(), hits.distance_m.tolist(), hits.bearing_deg.tolist(), strict=True)
+        return [self._match(row, distance, bearing, trip) for row, distance, bearing in found]
+
+    def _match(self, row: int, distance: float, bearing: float, trip: Trip) -> Match:
+        walk = int(distance * trip.seconds_a_metre)
+        arrive = self.at + walk
+        moment = self.catalogue.moment(row, arrive)
+        return Match(row, self.catalogue.station(row), distance, bearing, arrive, walk, moment)
+
+    def why_none(self, query: Query) -> list[WhyNone]:
+        def without(parameter: Literal["needs", "kind", "access"], codes: tuple[str, ...]) -> WhyNone:
+            left: dict[str, Any] = {parameter: tuple(code for code in getattr(query, parameter) if code not in codes)}
+            found, _ = self.search(replace(query, limit=1, **left))
+            return WhyNone(parameter, codes, found[0] if found else None)
+
+        reasons = [WhyNone("open", (), self._nearest_closed(query))] if query.trip.wants_open else []
+        reasons += [without("needs", (code,)) for code in query.needs]
+        if len(query.needs) > 1:
+            reasons.append(without("needs", query.needs))
+        reasons += [without("kind", query.kind)] if query.kind else []
+        reasons += [without("access", query.access)] if query.access else []
+        return reasons
+
+    def _nearest_closed(self, query: Query) -> Match | None:
+        """Give the nearest that has everything, and is known to close too early or to be closed."""
+        anyhow = replace(query, trip=replace(query.trip, open="any"), limit=int(LIMITS["limit"]))
+        found, _ = self.search(anyhow)
+        return next((match for match in found if match.moment.state != "unknown"), None)

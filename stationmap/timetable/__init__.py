@@ -5,6 +5,7 @@ from stationmap.timetable.calendar_file import read_calendar
 from stationmap.timetable.closure import Closure, close, closure_at
 from stationmap.timetable.day_names import DayName
 from stationmap.timetable.library import CLOSED, OPEN, UNKNOWN
+from stationmap.timetable.moment import Moment, moment_of
 from stationmap.timetable.schedule import Comment, Schedule, compile_schedule, unknown_schedule
 from stationmap.timetable.timetable import Timetable
 
@@ -16,12 +17,14 @@ __all__ = [
     "Closure",
     "Comment",
     "DayName",
+    "Moment",
     "Schedule",
     "Timetable",
     "china_calendar",
     "close",
     "closure_at",
     "compile_schedule",
+    "moment_of",
     "read_calendar",
     "unknown_schedule",
 ]

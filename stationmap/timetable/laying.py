@@ -18,7 +18,10 @@ from stationmap.timetable.library import OPEN
 from stationmap.timetable.schedule import Schedule, compile_schedule, unknown_schedule
 from stationmap.timetable.wall_clock import midnight_of
 
-__all__ = ["lay_flat"]
+__all__ = ["Compiling", "lay_flat"]
+
+Compiling = Callable[[str, Calendar, ZoneInfo, date, int], Schedule]
+"""Compiles a text as `compile_schedule` does."""
 
 
 def lay_flat(
@@ -28,12 +31,13 @@ def lay_flat(
     first: date,
     days: int,
     progress: Callable[[int, int], None] | None = None,
+    compiling: Compiling = compile_schedule,
 ) -> tuple[Flat, tuple[str, ...], tuple[str, ...]]:
     """Compile expressions into the arrays of a timetable; those that cannot be evaluated get no entry.
 
     Parameters
     ----------
-    expressions, calendar, zone, first, days, progress
+    expressions, calendar, zone, first, days, progress, compiling
         As `Timetable.build` takes them; the expressions are distinct and none is "".
 
     Returns
@@ -58,7 +62,7 @@ def lay_flat(
     schedules = {"": unknown_schedule(zone, eve, days)}
     for number, text in enumerate(expressions, 1):
         with suppress(ParameterError):
-            schedules[text] = compile_schedule(text, calendar, zone, eve, days)
+            schedules[text] = compiling(text, calendar, zone, eve, days)
         if progress is not None:
             progress(number, len(expressions))
     flat, comments = _flat(list(schedules.values()), *_years(calendar, zone, eve, days))

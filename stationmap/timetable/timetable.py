@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from stationmap.timetable import asking, single
 from stationmap.timetable.calendar import Calendar
 from stationmap.timetable.flat import Flat
-from stationmap.timetable.laying import lay_flat
+from stationmap.timetable.laying import Compiling, lay_flat
+from stationmap.timetable.schedule import compile_schedule
 from stationmap.timetable.slots import MOST_SLOTS, slots
 
 __all__ = ["Timetable"]
@@ -69,6 +70,7 @@ class Timetable:
         first: date,
         days: int = 400,
         progress: Callable[[int, int], None] | None = None,
+        compiling: Compiling = compile_schedule,
     ) -> Timetable:
         """Compile expressions, each once; one that cannot be evaluated has entry 0, unknown always.
 
@@ -86,6 +88,8 @@ class Timetable:
             Days of the horizon, 400 by default: a year, and what a timetable a month old still needs.
         progress : callable, optional
             Called with (done, all) after each expression.
+        compiling : callable, optional
+            Compiles what stands for an expression, where it is more than that or was compiled before.
 
         Raises
         ------
@@ -93,7 +97,7 @@ class Timetable:
             If the horizon is no horizon; never for an expression.
         """
         distinct = list(dict.fromkeys(text for text in expressions if text))
-        flat, entries, comments = lay_flat(distinct, calendar, zone, first, days, progress)
+        flat, entries, comments = lay_flat(distinct, calendar, zone, first, days, progress, compiling)
         return cls(flat, entries, comments, zone)
 
     @cached_property

@@ -15,7 +15,7 @@ from stationmap.documents import (
     stations_document,
 )
 from stationmap.loading import load_coverage
-from stationmap.nearest import Query, Selection, find_nearest, list_stations
+from stationmap.nearest import Query, Selection, Trip, find_nearest, list_stations, this_minute
 from stationmap_api.responses import AnswerDocument, CoverageDocument, StationsDocument
 from tests.oracles.tables import HOSTILE
 
@@ -25,6 +25,9 @@ QUERIES = [
     ({"needs": "toilet,hot_water", "radius": "1000.5"}, {"needs": ("toilet", "hot_water"), "radius": 1000.5}),
     ({"kind": "cabin_24h,mobile", "access": "qr"}, {"kind": ("cabin_24h", "mobile"), "access": ("qr",)}),
     ({"needs": "aed", "radius": "1"}, {"needs": ("aed",), "radius": 1.0}),
+    ({"open": "now", "stay": "30", "pace": "3.5", "detour": "1"}, {"trip": Trip("now", 30, 3.5, 1.0)}),
+    ({"open": "now", "needs": "aed"}, {"trip": Trip("now"), "needs": ("aed",)}),
+    ({"fresh_within": "P90D"}, {"fresh_within": 90}),
     (
         {"access": "open_door", "datum": "bd09", "limit": "100"},
         {"access": ("open_door",), "datum": Datum.BD09, "limit": 100},
@@ -86,7 +89,7 @@ def test_decimal_numbers_are_read_as_python_reads_them(nearest, client, written)
 def test_the_listing_is_the_library_s(client, catalogue, sent, asked):
     selection = Selection(**asked)
     page = list_stations(catalogue, selection)
-    expected = {**stations_document(catalogue, page.rows, page.matched, selection.datum), "links": []}
+    expected = {**stations_document(catalogue, page.rows, page.matched, selection.datum, this_minute()), "links": []}
     assert client.get("/v1/stations", params=sent).json() == _as_json(expected)
 
 
@@ -110,7 +113,7 @@ def test_a_station_is_found_by_its_id_in_operation_or_not(client, catalogue, sta
     response = client.get(f"/v1/stations/{_quoted(station_id)}?datum=gcj02")
     assert response.status_code == 200
     assert response.headers["content-type"] == "application/geo+json"
-    assert response.json() == station_feature(catalogue, catalogue.row_of(station_id), Datum.GCJ02)
+    assert response.json() == station_feature(catalogue, catalogue.row_of(station_id), Datum.GCJ02, this_minute())
 
 
 def _quoted(text):

@@ -1,6 +1,7 @@
 """What stands before FastAPI answers as FastAPI does, byte for byte, and refuses nothing and accepts nothing else."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import example, given, settings
@@ -53,6 +54,11 @@ numbers = st.floats(-200, 200).map(repr) | st.sampled_from(
         "180",
     ]
 )
+INSTANTS = st.builds(
+    lambda hours, sign: (datetime.now(UTC) + timedelta(hours=hours)).strftime(f"%Y-%m-%dT%H:%M{sign}08:00"),
+    st.integers(0, 8_000),
+    st.sampled_from(["%2B", "+", "-", " "]),
+)
 good = {
     "datum": st.sampled_from([datum.value for datum in Datum]),
     "limit": st.integers(1, 100).map(str),
@@ -60,6 +66,11 @@ good = {
     "needs": _listed(AMENITIES),
     "kind": _listed(KINDS),
     "access": _listed(ACCESS),
+    "open": st.sampled_from(["any", "now", "2026-13-01T00:00Z", "1999-01-01T00:00:00Z"]) | INSTANTS,
+    "stay": st.integers(0, 720).map(str),
+    "pace": st.floats(0.5, 30).map(repr),
+    "detour": st.floats(1, 5).map(repr),
+    "fresh_within": st.integers(1, 4_000).map("P{}D".format),
 }
 bad = st.sampled_from(
     ["", "0", "101", "true", "mars", "toilet,", "sauna", "50001", "1e3", "%00", "%zz", "a%2Cb", "toilet%2Cwifi", "+"]
@@ -205,7 +216,10 @@ def test_many_positions_are_answered_as_one_by_one(client):
     ({"positions": [{"lat": 1}]}, "positions.0.lon"),
     ({"positions": [[1, 2]]}, "positions.0"),
     ({"limit": 101}, "limit"), ({"limit": True}, "limit"), ({"radius": 0}, "radius"), ({"datum": "mars"}, "datum"),
-    ({"needs": "toilet"}, "needs"), ({"needs": ["sauna"]}, "needs"), ({"open": "now"}, "open"),
+    ({"needs": "toilet"}, "needs"), ({"needs": ["sauna"]}, "needs"), ({"open": "later"}, "open"),
+    ({"open": "2020-01-01T00:00Z"}, "open"), ({"open": "2026-13-01T00:00Z"}, "open"), ({"sauna": 1}, "sauna"),
+    ({"fresh_within": 90}, "fresh_within"), ({"fresh_within": "P3661D"}, "fresh_within"), ({"stay": "10"}, "stay"),
+    ({"stay": 721}, "stay"), ({"pace": 0.4}, "pace"), ({"detour": 5.1}, "detour"),
 ])  # fmt: skip
 def test_a_bad_batch_is_refused_by_name(client, change, named):
     body = {"positions": [{"lat": 34.75, "lon": 113.6}]} | change

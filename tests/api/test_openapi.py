@@ -3,7 +3,7 @@
 import pytest
 
 from stationmap.datum import Datum
-from stationmap.nearest import LIMITS
+from stationmap.nearest import LIMITS, TRIP_LIMITS
 from stationmap_api.parameters import (
     DatumParameters,
     DistrictParameters,
@@ -61,7 +61,11 @@ def test_the_parameters_are_those_that_are_read(document, path, model):
 
 def test_the_contract_of_the_nearest_endpoint(document):
     found = {name: flat(item["schema"]) for name, item in in_query(document, "/v1/stations/nearest").items()}
-    assert list(found) == ["lat", "lon", "datum", "limit", "radius", "needs", "kind", "access"]
+    wanted = ["lat", "lon", "datum", "limit", "radius", "needs", "kind", "access"]
+    assert list(found) == [*wanted, "open", "fresh_within", "stay", "pace", "detour"]
+    for name, (low, high) in TRIP_LIMITS.items():
+        assert (found[name]["minimum"], found[name]["maximum"]) == (low, high)
+    assert [found[name]["default"] for name in ("open", "stay", "pace", "detour")] == ["any", 10, 4.5, 1.3]
     assert (found["lat"]["minimum"], found["lat"]["maximum"]) == (-90, 90)
     assert (found["lon"]["minimum"], found["lon"]["maximum"]) == (-180, 180)
     assert (found["limit"]["type"], found["limit"]["minimum"], found["limit"]["maximum"]) == (

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import assume, given, settings
@@ -33,6 +34,7 @@ from tests.oracles.catalogues import DISTRICTS, FEW, TODAY, by_hand, catalogue_o
 from tests.oracles.tables import HOSTILE, tables
 
 datums = st.sampled_from(Datum)
+AT = int(datetime(TODAY.year, TODAY.month, TODAY.day, 4, tzinfo=UTC).timestamp())  # noon in China
 
 
 def through_json(document):
@@ -51,7 +53,7 @@ def test_a_feature_has_the_documented_shape_whatever_the_register_holds(table, d
     table[["lat_received", "lon_received"]] = table[["lat", "lon"]]
     catalogue = catalogue_of(table)
     for row, expected in enumerate(catalogue.table.to_dict("records")):
-        feature = through_json(station_feature(catalogue, row, datum))
+        feature = through_json(station_feature(catalogue, row, datum, AT))
         StationFeature.model_validate_json(json.dumps(feature), strict=True)
         assert_partition(feature["properties"])
         assert feature["id"] == feature["properties"]["id"] == expected["id"]
@@ -117,16 +119,16 @@ def test_where_there_is_no_station_there_is_no_remark():
 
 @pytest.mark.parametrize("district", ["", "999999", "410102"])
 def test_a_station_outside_every_district_has_a_feature_too(district):
-    properties = station_feature(by_hand(station("a", district=district)), 0, Datum.WGS84)["properties"]
+    properties = station_feature(by_hand(station("a", district=district)), 0, Datum.WGS84, AT)["properties"]
     assert (properties["district"], properties["district_name"]) == (district, "中原区" if district == "410102" else "")
 
 
 @pytest.mark.parametrize(
     ("closed_on", "told", "is_open"),
-    [("", None, "unknown"), ("2020-01-01", "2020-01-01", "unknown"), (SINCE_UNKNOWN, None, "closed")],
+    [("", None, "unknown"), ("2020-01-01", "2020-01-01", "closed"), (SINCE_UNKNOWN, None, "closed")],
 )
 def test_a_closing_of_an_unknown_day_is_no_date_and_no_secret(closed_on, told, is_open):
-    feature = station_feature(by_hand(station("a", closed_on=closed_on)), 0, Datum.WGS84)
+    feature = station_feature(by_hand(station("a", closed_on=closed_on)), 0, Datum.WGS84, AT)
     assert (feature["properties"]["closed_on"], feature["properties"]["open"]) == (told, is_open)
     assert SINCE_UNKNOWN not in json.dumps(feature)
 
@@ -151,7 +153,7 @@ def test_hostile_text_stays_what_it_is(hostile):
 @given(catalogue=catalogues(), datum=datums, limit=st.integers(1, 3))
 def test_a_page_has_the_documented_shape(catalogue, datum, limit):
     page = list_stations(catalogue, Selection(), limit=limit, on=TODAY)
-    document = through_json(stations_document(catalogue, page.rows, page.matched, datum))
+    document = through_json(stations_document(catalogue, page.rows, page.matched, datum, AT))
     StationsDocument.model_validate_json(json.dumps({**document, "links": []}), strict=True)
     assert document["numberReturned"] == len(document["features"]) == min(limit, page.matched)
     assert document["numberMatched"] == page.matched

@@ -1,6 +1,7 @@
 """Encoded answers are byte for byte the documents that the library writes."""
 
 import json
+from datetime import UTC, datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from stationmap.datum import Datum
 from stationmap.documents import answer_document
 from stationmap.documents.encoded import EncodedAnswers, encode
 from stationmap.loading import demonstration
-from stationmap.nearest import Query, find_nearest
+from stationmap.nearest import Query, Trip, find_nearest, this_minute
 from stationmap.station import ACCESS, KINDS
 from tests.oracles.catalogues import catalogue_of, station
 from tests.oracles.tables import HOSTILE, table_of
@@ -20,6 +21,8 @@ def _codes(vocabulary):
     return st.lists(st.sampled_from(sorted(vocabulary)), max_size=2, unique=True).map(tuple)
 
 
+NOW = this_minute()
+INSTANT = datetime.fromtimestamp(NOW + 86_400 * 3, UTC)
 queries = st.builds(
     Query,
     lat=st.floats(34.2, 35.0) | st.floats(-90, 90),
@@ -30,15 +33,23 @@ queries = st.builds(
     needs=_codes(AMENITIES),
     kind=_codes(KINDS),
     access=_codes(ACCESS),
+    trip=st.builds(
+        Trip,
+        open=st.sampled_from(["any", "now", INSTANT]),
+        stay=st.sampled_from([0, 10, 90]),
+        pace=st.sampled_from([0.5, 4.5, 30.0]),
+        detour=st.sampled_from([1.0, 1.3]),
+    ),
+    fresh_within=st.none() | st.sampled_from([30, 400]),
 )
 ENCODED = EncodedAnswers(demonstration())
 
 
 @settings(max_examples=300, deadline=None)
-@given(queries)
-def test_bytes_are_those_of_the_document(query):
-    document = answer_document(demonstration(), find_nearest(demonstration(), query))
-    assert ENCODED.answer(query, query.lat, query.lon) == encode(document)
+@given(queries, st.integers(0, 24 * 60).map(lambda minutes: NOW + 60 * minutes))
+def test_bytes_are_those_of_the_document(query, now):
+    document = answer_document(demonstration(), find_nearest(demonstration(), query, now=now))
+    assert ENCODED.answer(query, query.lat, query.lon, now) == encode(document)
 
 
 def test_texts_that_look_like_marks_stay_texts():

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from stationmap.clock import today
+from stationmap.nearest import this_minute
 
 __all__ = ["Caching", "matches_etag", "version_headers"]
 
@@ -17,16 +16,16 @@ RawHeaders = list[tuple[bytes, bytes]]
 
 
 def version_headers(version: str, mark: str) -> RawHeaders:
-    """Name the version that an answer is of: the register's and its mark, and the day that decides who is in operation.
+    """Name the version that an answer is of: the register's and its mark, and the minute that decides what is open.
 
     The address holds where somebody stands: no shared cache may keep it, and one's own asks again.
     """
-    return list(_headers(version, mark, today()))
+    return list(_headers(version, mark, this_minute()))
 
 
 @lru_cache(maxsize=8)
-def _headers(version: str, mark: str, day: date) -> RawHeaders:
-    etag = f'W/"{version}-{sha256(mark.encode()).hexdigest()[:8]}-{day:%Y%m%d}"'.encode("latin-1", "replace")
+def _headers(version: str, mark: str, minute: int) -> RawHeaders:
+    etag = f'W/"{version}-{sha256(mark.encode()).hexdigest()[:8]}-{minute // 60:x}"'.encode("latin-1", "replace")
     return [(b"etag", etag), (b"cache-control", b"private, no-cache"), (b"vary", b"accept-encoding, origin")]
 
 

@@ -16,7 +16,8 @@ from pydantic import ValidationError
 
 from stationmap.errors import InputError, ParameterError
 from stationmap.nearest import Query
-from stationmap_api.parameters import NUMBER, NearestParameters
+from stationmap_api.notation import NUMBER
+from stationmap_api.parameters import NearestParameters
 
 __all__ = ["read_plain"]
 
@@ -89,4 +90,7 @@ def _accepted(rest: bytes) -> Query:
     values = {"lat": "0", "lon": "0"} | dict(pairs)
     if len(values) != len(pairs) + 2:
         raise ParameterError("a parameter is there twice")
-    return NearestParameters.model_validate(values).to_query()
+    query = NearestParameters.model_validate(values).to_query()
+    if not isinstance(query.trip.open, str):
+        raise ParameterError("whether an instant may be asked for depends on what time it is")
+    return query

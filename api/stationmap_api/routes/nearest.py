@@ -12,7 +12,7 @@ from fastapi import Query as QueryString
 from fastapi.responses import StreamingResponse
 
 from stationmap.documents import EncodedAnswers, answer_document
-from stationmap.nearest import find_nearest
+from stationmap.nearest import find_nearest, this_minute
 from stationmap_api.parameters import NearestBatch, NearestParameters, NoParameters
 from stationmap_api.responses import PROBLEMS, AnswerDocument, GeoJSON
 from stationmap_api.state import ServedNow
@@ -45,12 +45,13 @@ async def post_nearest(
     The answers come in the order of the positions, each as the GET operation gives it, as a GeoJSON
     text sequence (RFC 8142): a record separator (0x1E), the document, a line feed.
     """
-    query, answers = batch.to_query(), EncodedAnswers(served.live)
+    query, answers, now = batch.to_query(), EncodedAnswers(served.live), this_minute()
+    query.trip.leaves(now)  # what cannot be asked for is refused before the stream begins
 
     async def stream() -> AsyncIterator[bytes]:
         written, since = [], time.monotonic()
         for place in batch.positions:
-            written.append(b"\x1e%b\n" % answers.answer(query, place.lat, place.lon))
+            written.append(b"\x1e%b\n" % answers.answer(query, place.lat, place.lon, now))
             if time.monotonic() > since + _AT_ONCE:
                 yield b"".join(written)
                 await asyncio.sleep(0)

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from stationmap.documents import station_feature, stations_document
-from stationmap.nearest import list_stations
+from stationmap.nearest import list_stations, this_minute
 from stationmap_api.parameters import DatumParameters, StationsParameters
 from stationmap_api.responses import PROBLEMS, GeoJSON, StationFeature, StationsDocument
 from stationmap_api.state import ServedNow
@@ -22,7 +22,7 @@ async def get_stations(
     """List the stations in operation that fit, by id; `links` leads to the next page."""
     catalogue = served.live
     page = list_stations(catalogue, parameters.to_selection(), limit=parameters.limit, after=parameters.after)
-    document = stations_document(catalogue, page.rows, page.matched, parameters.datum)
+    document = stations_document(catalogue, page.rows, page.matched, parameters.datum, this_minute())
     document["links"] = []
     if page.last is not None:
         href = str(request.url.include_query_params(after=page.last))
@@ -34,4 +34,4 @@ async def get_stations(
 async def get_station(station_id: str, parameters: Annotated[DatumParameters, Query()], served: ServedNow) -> GeoJSON:
     """Return one station, in operation or not."""
     catalogue = served.live
-    return GeoJSON(station_feature(catalogue, catalogue.row_of(station_id), parameters.datum))
+    return GeoJSON(station_feature(catalogue, catalogue.row_of(station_id), parameters.datum, this_minute()))

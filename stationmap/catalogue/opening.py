@@ -1,0 +1,136 @@
+"""When the stations of a table are open."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from stationmap.clock import CLOCK
+from stationmap.errors import ParameterError
+from stationmap.index import OpenTimes, Times
+from stationmap.timetable import (
+    Calendar,
+    Moment,
+    Schedule,
+    Timetable,
+    china_calendar,
+    compile_schedule,
+    moment_of,
+    unknown_schedule,
+)
+
+__all__ = ["CHINA", "OpeningRules", "RowTimes"]
+
+_DAYS = 500  # from the first of a month on: two months, a year to ask for, and what comes after
+
+Rows = NDArray[np.int64]
+
+
+class OpeningRules:
+    """How hours are evaluated: by which clock and which public calendar; keeps what was compiled.
+
+    Parameters
+    ----------
+    zone : ZoneInfo
+        The stations' clock; China's by default.
+    calendar : Calendar, optional
+        Mainland China's by default.
+
+    Examples
+    --------
+    >>> OpeningRules().zone.key
+    'Asia/Shanghai'
+    """
+
+    def __init__(self, zone: ZoneInfo = CLOCK, calendar: Calendar | None = None) -> None:
+        self.zone = zone
+        self._calendar = calendar
+        self._first = date.min
+        self._compiled: dict[str, Schedule | None] = {}
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The public calendar."""
+        return self._calendar or china_calendar()
+
+    def timetable(self, hours: list[str], today: date) -> Timetable:
+        """Lay the hours of stations out over a year and more.
+
+        Parameters
+        ----------
+        hours : list of str
+            OSM expressions.
+        today : date
+            The horizon begins at the end of the month before.
+        """
+        first = today.replace(day=1)
+        if first != self._first:
+            self._first, self._compiled = first, {}
+        return Timetable.build(hours, self.calendar, self.zone, first, _DAYS, compiling=self._compile)
+
+    def _compile(self, hours: str, calendar: Calendar, zone: ZoneInfo, first: date, days: int) -> Schedule:
+        if hours not in self._compiled:
+            try:
+                self._compiled[hours] = compile_schedule(hours, calendar, zone, first, days)
+            except ParameterError:
+                self._compiled[hours] = None
+        compiled = self._compiled[hours]
+        return unknown_schedule(zone, first, days) if compiled is None else compiled
+
+
+CHINA = OpeningRules()
+"""China's clock and calendar."""
+
+
+class RowTimes:
+    """Hours of the rows of a table.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Columns of `STATION_COLUMNS`.
+    rules : OpeningRules
+    today : date
+
+    Examples
+    --------
+    >>> from stationmap.loading import demonstration
+    >>> times = RowTimes(demonstration().table, CHINA, date(2026, 11, 25))
+    >>> times.moment(0, 1_795_575_600).state in {"open", "closed", "unknown"}
+    True
+    """
+
+    def __init__(self, table: pd.DataFrame, rules: OpeningRules, today: date) -> None:
+        codes, distinct = pd.factorize(table["opening_hours"])
+        self.timetable = rules.timetable([str(hours) for hours in distinct], today)
+        entries = np.array([self.timetable.entry_of(str(hours)) for hours in distinct], np.int32)
+        self.entries = entries[codes] if len(distinct) else np.empty(0, np.int32)
+        self._moments: dict[int, Moment] = {}
+
+    def states(self, rows: Rows, arrive: Rows, stay: int) -> NDArray[np.uint8]:
+        """Give the states of whole stays at rows: 0 closed, 1 open, 2 unknown."""
+        return self.timetable.stays_open(self.entries[rows].astype(np.int64), arrive, stay)
+
+    def moment(self, row: int, at: int) -> Moment:
+        """Say what holds of a row at an instant."""
+        entry = int(self.entries[row])
+        known = self._moments.get(entry)
+        if known is None or not known.since <= at < known.until:
+            known = self._moments[entry] = moment_of(self.timetable, entry, at)
+        return known
+
+    @cached_property
+    def of_index(self) -> Times:
+        """The same for a compiled search over these rows."""
+        flat = self.timetable.flat
+        return Times(self.entries, flat.index, flat.starts, flat.ends, flat.states, flat.begin, flat.end)
+
+    @cached_property
+    def open_times(self) -> OpenTimes:
+        """The same for the index over these rows."""
+        return OpenTimes(self.of_index, self.timetable.slots, self.states)

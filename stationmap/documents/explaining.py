@@ -1,0 +1,93 @@
+"""Why nothing was found, and what there is instead, as sentences for people."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from stationmap.amenities import AMENITIES
+from stationmap.nearest import Answer, Match, WhyNone
+from stationmap.station import ACCESS, KINDS
+
+__all__ = ["explain"]
+
+_Both = tuple[str, str]
+
+
+def explain(answer: Answer, zone: ZoneInfo) -> dict[str, str]:
+    """Say in Chinese and English why nothing was found and what comes nearest to it.
+
+    Parameters
+    ----------
+    answer : Answer
+        Without matches.
+    zone : ZoneInfo
+        The stations' clock.
+
+    Examples
+    --------
+    >>> from stationmap.loading import demonstration
+    >>> from stationmap.nearest import Query, find_nearest
+    >>> query = Query(34.76, 113.77, radius=1.0)
+    >>> explain(find_nearest(demonstration(), query), ZoneInfo("Asia/Shanghai"))["en"][:40]
+    'No station within 1 m has all that is as'
+    """
+    parts = [_nothing(answer)]
+    parts += [_beyond(answer.beyond)] if answer.beyond is not None else []
+    parts += [_doubtful(answer)] if answer.unknown_hours else []
+    parts += [_instead(reason, zone) for reason in answer.why_none if reason.match is not None]
+    zh, en = zip(*parts, strict=True)
+    return {"zh": "".join(f"{text}。" for text in zh), "en": " ".join(f"{text}." for text in en)}
+
+
+def _nothing(answer: Answer) -> _Both:
+    query = answer.query
+    where = ("", "") if query.radius is None else (f"{query.radius:,.0f} 米内", f" within {query.radius:,.0f} m")
+    when = ("、到达时开门的", " and is known to be open on arrival") if query.trip.wants_open else ("的", "")
+    return f"{where[0]}没有符合全部条件{when[0]}站点", f"No station{where[1]} has all that is asked{when[1]}"
+
+
+def _beyond(match: Match) -> _Both:
+    zh, en = _place(match)
+    return f"半径外最近的是{zh}", f"The nearest beyond the radius is {en}"
+
+
+def _doubtful(answer: Answer) -> _Both:
+    count = len(answer.unknown_hours)
+    zh, en = _place(answer.unknown_hours[0])
+    return f"另有 {count} 处开放时间不详，最近的是{zh}", f"Hours are not known of {count}, the nearest {en}"
+
+
+def _instead(reason: WhyNone, zone: ZoneInfo) -> _Both:
+    assert reason.match is not None  # noqa: S101  (asked only of those)
+    zh, en = _place(reason.match)
+    if reason.parameter == "open":
+        then = _opens(reason.match, zone)
+        return (
+            f"条件都符合、但到达时关门的最近一处是{zh}{then[0]}",
+            f"The nearest that has all but is closed then is {en}{then[1]}",
+        )
+    names = [_NAMES.get(code, (code, code)) for code in reason.without]
+    words = "、".join(name[0] for name in names), ", ".join(name[1] for name in names)
+    return f"不要求{words[0]}时最近的是{zh}", f"Without {words[1]} the nearest is {en}"
+
+
+def _place(match: Match) -> _Both:
+    name, far = match.station.name or match.station.id, f"{match.distance_m:,.0f}"
+    return (
+        f"“{name}”（直线 {far} 米，步行约 {match.walk_minutes} 分钟）",
+        f"“{name}” ({far} m in a straight line, about {match.walk_minutes} min on foot)",
+    )
+
+
+def _opens(match: Match, zone: ZoneInfo) -> _Both:
+    moment = match.moment
+    if moment.opens_at is not None:
+        opens = f"{datetime.fromtimestamp(moment.opens_at, UTC).astimezone(zone):%Y-%m-%d %H:%M}"
+        return f"，{opens} 开门", f", which opens at {opens}"
+    if match.minutes_left is not None:
+        return f"，到达后 {match.minutes_left} 分钟关门", f", which closes {match.minutes_left} min after arrival"
+    return "", ""
+
+
+_NAMES = {code: (amenity.zh, amenity.en) for code, amenity in AMENITIES.items()} | KINDS | ACCESS
