@@ -49,7 +49,7 @@ def walk(tree: Any, wanted: Any, at: Any, keys: Floats, kept: Rows, most: float)
     while top:
         top -= 1
         node = stack[top]
-        if lows[top] > limit2:
+        if lows[top] > limit2 or not enters(tree, wanted, node, lows[top]):
             continue
         if node >= leaves - 1:
             start = (node - leaves + 1) * tree.leaf
@@ -63,8 +63,16 @@ def walk(tree: Any, wanted: Any, at: Any, keys: Floats, kept: Rows, most: float)
         near_low, far_low = box2(tree.boxes, near, x, y, z), box2(tree.boxes, far, x, y, z)
         if far_low < near_low:
             near, far, near_low, far_low = far, near, far_low, near_low
-        if far_low <= limit2 and fits(tree.offers[far], wanted) and enters(tree, wanted, far, far_low):
+        if (
+            far_low <= limit2
+            and fits(tree.offers[far], wanted)
+            and (far >= leaves - 1 or enters(tree, wanted, far, far_low))
+        ):
             stack[top], lows[top], top = far, far_low, top + 1
-        if near_low <= limit2 and fits(tree.offers[near], wanted) and enters(tree, wanted, near, near_low):
+        if (
+            near_low <= limit2
+            and fits(tree.offers[near], wanted)
+            and (near >= leaves - 1 or enters(tree, wanted, near, near_low))
+        ):
             stack[top], lows[top], top = near, near_low, top + 1
     return count, edge

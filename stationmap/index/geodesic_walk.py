@@ -116,7 +116,7 @@ def walk_by_geodesic(tree: Any, wanted: Any, at: Any, keys: Floats, kept: Rows, 
                 if not admits(tree, wanted, place) or _plane_at(tree, place, node, plane) > limit:
                     continue
                 key = geodesic(x, y, z, tree.points[place, 0], tree.points[place, 1], tree.points[place, 2])[0]
-                if not keeps(wanted, tree.rows[place], key):
+                if not keeps(wanted, place, key):
                     continue
                 count, edge = offer(tree.points, tree.rows, keys, kept, count, edge, key, place)
                 limit = farthest(keys, count, most)

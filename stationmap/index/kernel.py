@@ -17,9 +17,9 @@ from stationmap.index.compiling import compiled, inlined
 from stationmap.index.ellipsoid import NEAR, bearing_to, chord2_of, doubt, earth_centred, geodesic, reach2
 from stationmap.index.geodesic_walk import farthest, walk_by_geodesic
 from stationmap.index.keeping import Filter, Tree, offer, same_place
-from stationmap.index.timing import TimedFilter, keeps, keeps_by_chord
+from stationmap.index.timing import OPEN, UNKNOWN, TimedFilter, keeps, keeps_by_chord
 
-__all__ = ["ORDER_OPEN", "SETTLED", "SET_OPEN", "search", "search_many"]
+__all__ = ["ORDER_OPEN", "SETTLED", "SET_OPEN", "search", "search_many", "search_open"]
 
 SETTLED, ORDER_OPEN, SET_OPEN = 0, 1, 2  # what a search leaves to be done
 
@@ -42,7 +42,7 @@ def _scan(tree: Any, wanted: Any, at: Any, keys: Floats, kept: Rows, exact: bool
             continue
         if len(wanted.mask) and not wanted.mask[tree.rows[place]]:
             continue
-        if keeps(wanted, tree.rows[place], key) if exact else keeps_by_chord(tree, wanted, place, at, key):
+        if keeps(wanted, place, key) if exact else keeps_by_chord(tree, wanted, place, at, key):
             count, edge = offer(tree.points, tree.rows, keys, kept, count, edge, key, place)
     return count, edge
 
@@ -141,16 +141,31 @@ def search(
 
 
 @compiled
-def search_timed(
-    tree: Any, bits: Any, mask: Any, listing: Rows, times: Any, asked: Any, lat: float, lon: float, k: int, most: float
-) -> tuple[int, Rows, Floats]:
-    """Do the same under a filter of time, of rows within `most` metres: rarer, so that parts may come in tuples."""
-    wanted = TimedFilter(np.uint64(bits[0]), np.uint64(bits[1]), np.uint64(bits[2]), mask, listing, times, asked)
+def _in_state(tree: Any, wanted: Any, at: Any, k: int, most: float) -> tuple[int, Rows, Floats]:
+    """Find the k nearest within `most` metres under a filter of time, as `search` gives them."""
     out, kept = np.empty((2, k)), np.empty(k, np.int64)
-    count, left = _nearest(tree, wanted, earth_centred(lat, lon), out[0], kept, out[1], most)
+    count, left = _nearest(tree, wanted, at, out[0], kept, out[1], most)
     for i in range(count):
         kept[i] = tree.rows[kept[i]]
     return left, kept[:count], out[:, :count]
+
+
+@compiled
+def search_open(
+    points: Floats, bits: Any, rows: Rows, boxes: Any, balls: Floats, offers: Any, leaf: int,
+    all_of: int, one_of: int, other_of: int, mask: Any, listing: Rows,
+    entries: Any, tables: Rows, asked: Floats, soon: Floats, open_slots: Any, unknown_slots: Any,
+    lat: float, lon: float, k: int,
+) -> tuple[int, Rows, Floats, int, Rows, Floats]:  # fmt: skip
+    """Find the k nearest that are open when one gets there, and those no farther of which that is unknown."""
+    tree = Tree(points, bits, rows, boxes, balls, offers, leaf)
+    one, two, three, at = np.uint64(all_of), np.uint64(one_of), np.uint64(other_of), earth_centred(lat, lon)
+    wanted = TimedFilter(one, two, three, mask, listing, OPEN, entries, tables, asked, soon, open_slots)
+    left, known, measured = _in_state(tree, wanted, at, k, math.inf)
+    most = measured[0, k - 1] if len(known) == k else math.inf
+    doubtful = TimedFilter(one, two, three, mask, listing, UNKNOWN, entries, tables, asked, soon, unknown_slots)
+    left_too, unknown, away = _in_state(tree, doubtful, at, k, most)
+    return left, known, measured, left_too, unknown, away
 
 
 @inlined

@@ -1,4 +1,4 @@
-"""The search among rows in one state of opening, from compiled code to pyproj."""
+"""The search for what is open when one gets there, from compiled code to pyproj."""
 
 from __future__ import annotations
 
@@ -10,15 +10,19 @@ from numpy.typing import NDArray
 from stationmap.index.deciding import decide_set, rank
 from stationmap.index.hits import NO_HITS, Hits
 from stationmap.index.keeping import Tree
-from stationmap.index.kernel import ORDER_OPEN, SETTLED, search_timed
+from stationmap.index.kernel import ORDER_OPEN, SETTLED, search_open
 from stationmap.index.matches import Plan, test_bits
+from stationmap.index.timing import OPEN, UNKNOWN
 from stationmap.index.wanted import Key
 from stationmap.index.when import When
 
-__all__ = ["Searched", "search_state"]
+__all__ = ["Searched", "nearest_in_time"]
 
 _EVERY: NDArray[np.bool_] = np.empty(0, dtype=np.bool_)
 _MOST = 512  # answers up to which keeping the k least one by one is quicker than sorting all
+_NONE: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+
+Rows = NDArray[np.int64]
 
 
 class Searched(NamedTuple):
@@ -49,21 +53,17 @@ class Searched(NamedTuple):
     lon: NDArray[np.float64]
 
 
-def search_state(searched: Searched, at: tuple[float, float], k: int, when: When, state: int, most: float) -> Hits:
-    """Find the k nearest within `most` metres whose whole stay has a state.
+def nearest_in_time(searched: Searched, lat: float, lon: float, k: int, when: When) -> tuple[Hits, Hits]:
+    """Find the k nearest that are open when one gets there, and those no farther of which that is unknown.
 
     Parameters
     ----------
     searched : Searched
-    at : tuple of float
-        Latitude and longitude, degrees, WGS 84.
+    lat, lon : float
+        Degrees, WGS 84.
     k : int
         1 or more.
     when : When
-    state : int
-        1 open, 2 unknown.
-    most : float
-        Metres, infinite for no bound.
 
     Examples
     --------
@@ -78,12 +78,42 @@ def search_state(searched: Searched, at: tuple[float, float], k: int, when: When
     ...                np.array([1], np.uint8), 0, 86_400)
     >>> hours = OpenTimes(always, lambda first, slot_s: (~none, none), lambda rows, arrive, stay: np.ones(len(rows)))
     >>> searched = Searched(tree, (0, ()), Matches(tree).plan((0, ())), None, lat, lon)
-    >>> search_state(searched, (2.0, 4.0), 1, When(hours, at=60, pace=0.0), 1, np.inf).rows.tolist()
+    >>> nearest_in_time(searched, 2.0, 4.0, 1, When(hours, at=60, pace=0.0))[0].rows.tolist()
     [1]
     """
-    tree, key, plan, mask, lat, lon = searched
+    tree, _, plan, mask, _, _ = searched
     if plan.matches == 0:
-        return NO_HITS
+        return NO_HITS, NO_HITS
+    all_of, one_of, other_of, listing, _ = plan
+    left, rows, found, left_too, others, away = OPEN, _NONE, _NONE, OPEN, _NONE, _NONE
+    if k <= _MOST:
+        chosen = _EVERY if mask is None else mask
+        parts = (*tree, all_of, one_of, other_of, chosen, listing, *when.parts(tree))
+        left, rows, found, left_too, others, away = search_open(*parts, lat, lon, k)
+        if left == SETTLED == left_too:
+            # a little more was looked for than is asked
+            most = found[0, k - 1] if len(rows) == k else np.inf
+            last = (
+                len(others) if not len(others) or away[0, -1] <= most else int(np.searchsorted(away[0], most, "right"))
+            )
+            return Hits(rows, found[0], found[1]), Hits(others, away[0], away[1])[:last]
+    known = _decided(searched, (lat, lon), k, when, OPEN, np.inf, left, rows)
+    most = float(known.distance_m[-1]) if len(known) == k else np.inf
+    # rows of which it is in doubt were found within another distance: from the beginning
+    return known, _decided(searched, (lat, lon), k, when, UNKNOWN, most, None, _NONE)
+
+
+def _decided(  # noqa: PLR0913, PLR0917  (all that a search knows)
+    searched: Searched,
+    at: tuple[float, float],
+    k: int,
+    when: When,
+    state: int,
+    most: float,
+    left: int | None,
+    rows: Rows,
+) -> Hits:
+    tree, key, _, mask, lat, lon = searched
 
     def keep(hits: Hits) -> Hits:
         hits = hits[: int(np.searchsorted(hits.distance_m, most, "right"))]
@@ -92,11 +122,6 @@ def search_state(searched: Searched, at: tuple[float, float], k: int, when: When
     if k > _MOST:
         rows = tree.rows[test_bits(tree.bits, key)]
         return keep(rank(*at, rows if mask is None else rows[mask[rows]], lat, lon))[:k]
-    chosen = _EVERY if mask is None else mask
-    parts = tree, plan[:3], chosen, plan.listing, when.hours.times, when.asked(tree, state)
-    left, rows, found = search_timed(*parts, *at, k, most)
-    if left == SETTLED:
-        return Hits(rows, found[0], found[1])[: int(np.searchsorted(found[0], most, "right"))]
-    if left == ORDER_OPEN:
+    if left in {SETTLED, ORDER_OPEN}:
         return keep(rank(*at, rows, lat, lon))
     return decide_set(tree, *at, k, rows, key, mask, lat, lon, keep)

@@ -15,11 +15,11 @@ from stationmap.index.hits import NO_HITS, Hits
 from stationmap.index.keeping import Tree
 from stationmap.index.kernel import ORDER_OPEN, SETTLED, search
 from stationmap.index.matches import Matches, test_bits
-from stationmap.index.opened import Searched, search_state
+from stationmap.index.opened import Searched, nearest_in_time
 from stationmap.index.radius import rows_within
 from stationmap.index.tree import build_tree
 from stationmap.index.wanted import Key, Wanted, check_mask
-from stationmap.index.when import OPEN, UNKNOWN, When
+from stationmap.index.when import When
 
 __all__ = ["StationIndex"]
 
@@ -178,9 +178,7 @@ class StationIndex:
         if self._tree is None or self._matches is None or k == 0:
             return NO_HITS, NO_HITS
         searched = Searched(self._tree, wanted.key, self._matches.plan(wanted.key), mask, self._lat, self._lon)
-        known = search_state(searched, (lat, lon), k, when, OPEN, np.inf)
-        most = float(known.distance_m[-1]) if len(known) == k else np.inf
-        return known, search_state(searched, (lat, lon), k, when, UNKNOWN, most)
+        return nearest_in_time(searched, lat, lon, k, when)
 
     def nearest_many(
         self, lat: ArrayLike, lon: ArrayLike, k: int, wanted: Wanted = _ALL, progress: Progress | None = None

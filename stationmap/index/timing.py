@@ -4,6 +4,8 @@ Rows have entries in tables of intervals: open (1) or unknown (2) from a start t
 seconds; between intervals it is closed (0). Who sets out at `at` arrives `floor(metres * pace)` seconds later
 and stays; a row answers if the whole stay has the state that is asked for. So that a branch of the tree that
 is closed when one gets there is never entered, each node has a bit for each slot of time: the OR of its rows'.
+
+Tables and what is asked come as one array each: numba passes few arrays much faster than many.
 """
 
 from __future__ import annotations
@@ -19,10 +21,12 @@ from numpy.typing import NDArray
 from stationmap.index.compiling import compiled
 from stationmap.index.ellipsoid import NEAR, geodesic, reach2
 
-__all__ = ["Asked", "TimedFilter", "Times", "enters", "keeps", "keeps_by_chord", "stay_state"]
+__all__ = ["OPEN", "UNKNOWN", "TimedFilter", "Times", "enters", "keeps", "keeps_by_chord", "stay_state"]
 
-_CLOSED, _OPEN, _UNKNOWN = 0, 1, 2
+_CLOSED, OPEN, UNKNOWN = 0, 1, 2
 _DAY = 86_400
+_HEAD = 6  # numbers before the tables: begin, end, days, and where starts, ends and states begin
+_AT, _PACE, _STAY, _SINCE, _SLOTS_A_METRE = 0, 1, 2, 3, 4  # what is asked; the last two in slots
 _LAST = 63  # this bit stands for its slot and all later ones
 
 Rows = NDArray[np.int64]
@@ -48,8 +52,10 @@ class Times(NamedTuple):
 
     Examples
     --------
-    >>> Times._fields[0]
-    'entries'
+    >>> always = Times(np.zeros(1, np.int32), np.zeros((1, 1), np.int32), np.array([0]), np.array([2**62]),
+    ...                np.array([1], np.uint8), 0, 86_400)
+    >>> stay_state(always.tables(), 0, 60, 600)
+    1
     """
 
     entries: NDArray[np.int32]
@@ -60,38 +66,12 @@ class Times(NamedTuple):
     begin: int
     end: int
 
-
-class Asked(NamedTuple):
-    """What is asked of the times.
-
-    Parameters
-    ----------
-    at : int
-        When one sets out, UTC epoch seconds.
-    pace : float
-        Seconds a geodesic metre.
-    stay : int
-        Seconds.
-    state : int
-        That is wanted: 1 open, 2 unknown.
-    slots : ndarray of uint64, shape (nodes,)
-        In which slots of time some row below a node is in that state; the last bit stands for all later ones.
-    first, slot_s : int
-        Slot i is from `first` + i * `slot_s` on.
-
-    Examples
-    --------
-    >>> Asked._fields[0]
-    'at'
-    """
-
-    at: int
-    pace: float
-    stay: int
-    state: int
-    slots: NDArray[np.uint64]
-    first: int
-    slot_s: int
+    def tables(self) -> Rows:
+        """Put all but the entries into one array, for `stay_state`."""
+        first = _HEAD + self.days.size
+        head = [self.begin, self.end, self.days.shape[1], first, first + len(self.starts), first + 2 * len(self.starts)]
+        parts = (np.array(head), self.days.ravel(), self.starts, self.ends, self.states)
+        return np.concatenate([part.astype(np.int64) for part in parts])
 
 
 class TimedFilter(NamedTuple):
@@ -101,13 +81,23 @@ class TimedFilter(NamedTuple):
     ----------
     all_of, one_of, other_of, mask, listing
         As `Filter` has them.
-    times : Times
-    asked : Asked
+    state : int
+        That is wanted: 1 open, 2 unknown.
+    entries : ndarray of int32
+        By place in tree order.
+    tables : ndarray of int64
+        As `Times.tables` gives them.
+    asked : ndarray of float64, shape (5,)
+        When one sets out, seconds a metre, seconds of the stay; since when the slots run, and slots a metre, in slots.
+    soon : ndarray of float64, shape (entries, 2)
+        Each entry's state when one sets out, and for how many seconds it lasts: what most arrivals are decided by.
+    slots : ndarray of uint64, shape (nodes,)
+        In which slots of time some row below a node is in the state that is wanted.
 
     Examples
     --------
     >>> TimedFilter._fields[-1]
-    'asked'
+    'slots'
     """
 
     all_of: np.uint64
@@ -115,17 +105,22 @@ class TimedFilter(NamedTuple):
     other_of: np.uint64
     mask: NDArray[np.bool_]
     listing: Rows
-    times: Times
-    asked: Asked
+    state: int
+    entries: NDArray[np.int32]
+    tables: Rows
+    asked: NDArray[np.float64]
+    soon: NDArray[np.float64]
+    slots: NDArray[np.uint64]
 
 
 @compiled
-def stay_state(times: Any, entry: int, arrive: int, stay: int) -> int:
+def stay_state(tables: Rows, entry: int, arrive: int, stay: int) -> int:
     """Give the state of a stay: closed if closed at any moment of it, else unknown if unknown at any, else open.
 
     Parameters
     ----------
-    times : Times
+    tables : ndarray of int64
+        As `Times.tables` gives them.
     entry : int
     arrive : int
         UTC epoch seconds.
@@ -134,72 +129,83 @@ def stay_state(times: Any, entry: int, arrive: int, stay: int) -> int:
 
     Examples
     --------
-    >>> always = Times(np.zeros(1, np.int32), np.zeros((1, 1), np.int32), np.array([0]), np.array([2**62]),
-    ...                np.array([1], np.uint8), 0, 86_400)
-    >>> stay_state(always, 0, 60, 600)
-    1
+    >>> weekday = Times(np.zeros(1, np.int32), np.zeros((1, 1), np.int32), np.array([60, 2**62]),
+    ...                 np.array([120, 2**62 + 1]), np.array([1, 0], np.uint8), 0, 86_400)
+    >>> [stay_state(weekday.tables(), 0, at, 30) for at in (0, 60, 100)]
+    [0, 1, 0]
     """
-    if not times.begin <= arrive < times.end:
-        return _UNKNOWN
+    begin, end, days, starts, ends, states = tables[0], tables[1], tables[2], tables[3], tables[4], tables[5]
+    if not begin <= arrive < end:
+        return UNKNOWN
     leave = arrive + max(stay, 1)
-    found = times.days[entry, min((arrive - times.begin) // _DAY, times.days.shape[1] - 1)]
-    while times.ends[found] <= arrive:
+    found = tables[_HEAD + entry * days + min((arrive - begin) // _DAY, days - 1)]
+    while tables[ends + found] <= arrive:
         found += 1
-    if times.starts[found] > arrive:
+    if tables[starts + found] > arrive:
         return _CLOSED
-    if times.states[found] == _OPEN and times.ends[found] >= leave:
-        return _OPEN
-    while times.ends[found] < leave and times.starts[found + 1] == times.ends[found]:
+    if tables[states + found] == OPEN and tables[ends + found] >= leave:
+        return OPEN
+    while tables[ends + found] < leave and tables[starts + found + 1] == tables[ends + found]:
         found += 1
-    return _UNKNOWN if times.ends[found] >= min(leave, times.end) else _CLOSED
+    return UNKNOWN if tables[ends + found] >= min(leave, end) else _CLOSED
 
 
 @compiled
-def _fits_time(wanted: Any, row: int, metres: float) -> bool:
-    """Test a row at a distance; one whose geodesic diverges is kept, for pyproj to judge."""
-    if math.isnan(metres):
-        return True
-    asked = wanted.asked
-    arrive = asked.at + np.int64(metres * asked.pace)
-    return stay_state(wanted.times, wanted.times.entries[row], arrive, asked.stay) == asked.state
+def _state_at(tables: Rows, entry: int, asked: Any, metres: float) -> int:
+    return stay_state(tables, entry, np.int64(asked[_AT]) + np.int64(metres * asked[_PACE]), np.int64(asked[_STAY]))
 
 
 @compiled
-def _fits_time_by_chord(tree: Any, wanted: Any, place: int, at: Any, chord2: float) -> bool:
-    """Test a point by its chord, and by its geodesic where the two arrive in different seconds."""
-    metres, pace = math.sqrt(chord2), wanted.asked.pace
-    longest = math.sqrt(reach2(chord2)) if metres <= NEAR else math.inf
-    if longest == math.inf or np.int64(metres * pace) != np.int64(longest * pace):
-        points = tree.points
+def _fits_time(tables: Rows, entry: int, asked: Any, state: int, metres: float) -> bool:
+    """Test an entry at a distance; one whose geodesic diverges is kept, for pyproj to judge."""
+    return math.isnan(metres) or _state_at(tables, entry, asked, metres) == state
+
+
+@compiled
+def _fits_exactly(
+    points: Any, place: int, at: Any, chord2: float, tables: Rows, entry: int, asked: Any, state: int
+) -> bool:
+    """Test a place by its chord, and by its geodesic where the two arrive in different seconds."""
+    pace, metres = asked[_PACE], math.sqrt(chord2)
+    if metres > NEAR or np.int64(metres * pace) != np.int64(math.sqrt(reach2(chord2)) * pace):
         metres = geodesic(at[0], at[1], at[2], points[place, 0], points[place, 1], points[place, 2])[0]
-    return _fits_time(wanted, tree.rows[place], metres)
+    return _fits_time(tables, entry, asked, state, metres)
 
 
 @compiled
-def _may_fit_time(tree: Any, wanted: Any, node: int, low2: float) -> bool:
-    """Tell whether some row below a node, whose box is `low2` squared metres away, may be in the state on arrival."""
-    asked, box = wanted.asked, tree.boxes
-    dx, dy, dz = box[node, 3] - box[node, 0], box[node, 4] - box[node, 1], box[node, 5] - box[node, 2]
+def _lasts(soon: Any, entry: int, asked: Any, chord2: float) -> bool:
+    """Tell whether the state in which one sets out lasts until one leaves; of closed: until one arrives."""
+    latest = 1.0011 * math.sqrt(chord2) * asked[_PACE] + 1.0  # U(c) <= 1.0011 c up to 1,000 km
+    stay = 0.0 if soon[entry, 0] == _CLOSED else asked[_STAY]
+    return latest + stay < soon[entry, 1] and chord2 <= NEAR * NEAR
+
+
+@compiled
+def _may_fit_time(boxes: Any, node: int, low2: float, asked: Any, slots: Any) -> bool:
+    """Tell whether some row below a node, whose box is `low2` squared metres away, may be in the state on arrival.
+
+    No straight line in a box is longer than its three edges together, and no geodesic of up to 1,000 km longer than
+    1.0011 times its chord.
+    """
+    edges = (boxes[node, 3] - boxes[node, 0]) + (boxes[node, 4] - boxes[node, 1]) + (boxes[node, 5] - boxes[node, 2])
     low = math.sqrt(low2)
-    high = 1.01 * (low + math.sqrt(dx * dx + dy * dy + dz * dz)) + 1.0  # of geodesics up to 1,000 km and more
-    if high > NEAR:
+    early = np.int64(asked[_SINCE] + low * asked[_SLOTS_A_METRE])
+    late = np.int64(asked[_SINCE] + 1.0011 * (low + edges) * asked[_SLOTS_A_METRE] + 0.002)  # in whole seconds
+    if early >= _LAST or low + edges > NEAR:
         return True
-    since = asked.at - asked.first
-    early = (since + np.int64(low * asked.pace)) // asked.slot_s
-    late = (since + np.int64(high * asked.pace)) // asked.slot_s
-    if early >= _LAST:
-        return True
-    window = (np.uint64(0xFFFFFFFFFFFFFFFF) >> np.uint64(_LAST - min(late, _LAST) + early)) << np.uint64(early)
-    return (asked.slots[node] & window) != 0
+    last: Any = min(late, _LAST)
+    window = (np.uint64(0xFFFFFFFFFFFFFFFF) >> np.uint64(_LAST - last + early)) << np.uint64(early)
+    return (slots[node] & window) != 0
 
 
-def keeps(wanted: Any, row: int, metres: float) -> bool:
-    """Say whether a row so far away passes what the filter asks of time; a filter that asks nothing keeps all.
+def keeps(wanted: Any, place: int, metres: float) -> bool:
+    """Say whether a place so far away passes what the filter asks of time; a filter that asks nothing keeps all.
 
     Parameters
     ----------
     wanted : Filter or TimedFilter
-    row : int
+    place : int
+        In tree order.
     metres : float
         Geodesic; NaN where it diverges.
 
@@ -209,11 +215,13 @@ def keeps(wanted: Any, row: int, metres: float) -> bool:
     >>> keeps(Filter(0, 0, 0, np.ones(0, bool), np.zeros(0, int)), 7, 100.0)
     True
     """
-    return not _asks_time(wanted) or bool(_fits_time(wanted, row, metres))
+    if not _asks_time(wanted):
+        return True
+    return bool(_fits_time(wanted.tables, wanted.entries[place], wanted.asked, wanted.state, metres))
 
 
 def keeps_by_chord(tree: Any, wanted: Any, place: int, at: Any, chord2: float) -> bool:
-    """Say the same of a point in tree order, by the square of its chord.
+    """Say the same by the square of the chord.
 
     Parameters
     ----------
@@ -231,7 +239,12 @@ def keeps_by_chord(tree: Any, wanted: Any, place: int, at: Any, chord2: float) -
     >>> keeps_by_chord(None, Filter(0, 0, 0, np.ones(0, bool), np.zeros(0, int)), 7, (0.0, 0.0, 0.0), 100.0)
     True
     """
-    return not _asks_time(wanted) or bool(_fits_time_by_chord(tree, wanted, place, at, chord2))
+    if not _asks_time(wanted):
+        return True
+    entry, asked, state = wanted.entries[place], wanted.asked, wanted.state
+    if _lasts(wanted.soon, entry, asked, chord2):
+        return bool(wanted.soon[entry, 0] == state)
+    return bool(_fits_exactly(tree.points, place, at, chord2, wanted.tables, entry, asked, state))
 
 
 def enters(tree: Any, wanted: Any, node: int, low2: float) -> bool:
@@ -251,7 +264,7 @@ def enters(tree: Any, wanted: Any, node: int, low2: float) -> bool:
     >>> enters(None, Filter(0, 0, 0, np.ones(0, bool), np.zeros(0, int)), 0, 100.0)
     True
     """
-    return not _asks_time(wanted) or bool(_may_fit_time(tree, wanted, node, low2))
+    return not _asks_time(wanted) or bool(_may_fit_time(tree.boxes, node, low2, wanted.asked, wanted.slots))
 
 
 def _asks_time(wanted: Any) -> bool:
@@ -262,22 +275,31 @@ def _is_timed(wanted: Any) -> bool:
     return isinstance(wanted, types.BaseNamedTuple) and "asked" in getattr(wanted, "fields", ())
 
 
-@overload(keeps, inline="always", strict=False)
-def _keeps(wanted: Any, row: Any, metres: Any) -> Any:
-    if _is_timed(wanted):
-        return lambda wanted, row, metres: _fits_time(wanted, row, metres)
-    return lambda wanted, row, metres: True
+@overload(keeps, strict=False)
+def _keeps(wanted: Any, place: Any, metres: Any) -> Any:
+    if not _is_timed(wanted):
+        return lambda wanted, place, metres: True
+    return lambda wanted, place, metres: _fits_time(
+        wanted.tables, wanted.entries[place], wanted.asked, wanted.state, metres
+    )
 
 
-@overload(keeps_by_chord, inline="always", strict=False)
+@overload(keeps_by_chord, strict=False)
 def _keeps_by_chord(tree: Any, wanted: Any, place: Any, at: Any, chord2: Any) -> Any:
-    if _is_timed(wanted):
-        return lambda tree, wanted, place, at, chord2: _fits_time_by_chord(tree, wanted, place, at, chord2)
-    return lambda tree, wanted, place, at, chord2: True
+    if not _is_timed(wanted):
+        return lambda tree, wanted, place, at, chord2: True
+
+    def keep(tree: Any, wanted: Any, place: Any, at: Any, chord2: Any) -> Any:
+        entry, asked, state = wanted.entries[place], wanted.asked, wanted.state
+        if _lasts(wanted.soon, entry, asked, chord2):
+            return wanted.soon[entry, 0] == state
+        return _fits_exactly(tree.points, place, at, chord2, wanted.tables, entry, asked, state)
+
+    return keep
 
 
-@overload(enters, inline="always", strict=False)
+@overload(enters, strict=False)
 def _enters(tree: Any, wanted: Any, node: Any, low2: Any) -> Any:
-    if _is_timed(wanted):
-        return lambda tree, wanted, node, low2: _may_fit_time(tree, wanted, node, low2)
-    return lambda tree, wanted, node, low2: True
+    if not _is_timed(wanted):
+        return lambda tree, wanted, node, low2: True
+    return lambda tree, wanted, node, low2: _may_fit_time(tree.boxes, node, low2, wanted.asked, wanted.slots)

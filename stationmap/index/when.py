@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stationmap.errors import Fault, ParameterError
 from stationmap.index.keeping import Tree
-from stationmap.index.timing import Asked, Times
+from stationmap.index.timing import OPEN, UNKNOWN, Times
 from stationmap.index.tree import node_bits
 
 __all__ = ["OPEN", "UNKNOWN", "OpenTimes", "When"]
 
-OPEN, UNKNOWN = 1, 2
-_HOUR, _SLOT_S = 3_600, 900  # seconds; 64 slots are 16 hours
+_DAY, _HOUR, _SLOT_S = 86_400, 3_600, 900  # seconds; 64 slots are 16 hours
 _KEPT = 8  # hours whose bits are kept, 16 bytes a node each
+_ASKED = 256  # ways of asking that are kept
 _LATER = np.uint64(1 << 63)
 
 Rows = NDArray[np.int64]
@@ -54,6 +55,29 @@ class OpenTimes:
     slots: Callable[[int, int], tuple[Bits, Bits]]
     states: Callable[[Rows, Rows, int], States]
     _of_nodes: dict[int, tuple[Bits, Bits]] = field(default_factory=dict, init=False, repr=False)
+    _of_places: dict[int, tuple[Tree, NDArray[np.int32], Rows]] = field(default_factory=dict, init=False, repr=False)
+    asked_before: dict[tuple[int, int, float, int], tuple[Tree, tuple[Any, ...]]] = field(
+        default_factory=dict, init=False, repr=False
+    )
+    _soon: dict[int, NDArray[np.float64]] = field(default_factory=dict, init=False, repr=False)
+
+    def by_place(self, tree: Tree) -> tuple[NDArray[np.int32], Rows]:
+        """Give the entries of a tree's places, and the tables in one."""
+        known = self._of_places.get(id(tree))
+        if known is None or known[0] is not tree:
+            self._of_places.clear()
+            entries = np.ascontiguousarray(self.times.entries[tree.rows])
+            known = self._of_places[id(tree)] = tree, entries, self.times.tables()
+        return known[1:]
+
+    def soon(self, at: int) -> NDArray[np.float64]:
+        """Give each entry's state at an instant, and for how many seconds it lasts."""
+        known = self._soon.get(at)
+        if known is None:
+            if len(self._soon) >= _KEPT:
+                self._soon.pop(next(iter(self._soon)), None)
+            known = self._soon[at] = _lasting(self.times, at)
+        return known
 
     def of_nodes(self, tree: Tree, at: int) -> tuple[int, tuple[Bits, Bits]]:
         """Give the bits of a tree's nodes for the hours from `at` on, and when their first slot begins."""
@@ -117,7 +141,29 @@ class When:
         """Give the states of whole stays at rows so far away: 0 closed, 1 open, 2 unknown."""
         return self.hours.states(rows, self.arrivals(metres), self.stay)
 
-    def asked(self, tree: Tree, state: int) -> Asked:
-        """Say it to the compiled search."""
-        first, bits = self.hours.of_nodes(tree, self.at)
-        return Asked(self.at, self.pace, self.stay, state, bits[state - 1], first, _SLOT_S)
+    def parts(self, tree: Tree) -> tuple[Any, ...]:
+        """Say it to the compiled search: entries, tables, and what is asked of them."""
+        hours, key = self.hours, (id(tree), self.at, self.pace, self.stay)
+        known = hours.asked_before.get(key)
+        if known is None or known[0] is not tree:
+            if len(hours.asked_before) >= _ASKED:
+                hours.asked_before.clear()
+            known = hours.asked_before[key] = tree, self._parts(tree)
+        return known[1]
+
+    def _parts(self, tree: Tree) -> tuple[Any, ...]:
+        hours, at = self.hours, self.at
+        first, bits = hours.of_nodes(tree, at)
+        asked = np.array([at, self.pace, self.stay, (at - first) / _SLOT_S, self.pace / _SLOT_S])
+        return *hours.by_place(tree), asked, hours.soon(at), *bits
+
+
+def _lasting(times: Times, at: int) -> NDArray[np.float64]:
+    day = min(max(at - times.begin, 0) // _DAY, times.days.shape[1] - 1)
+    found = times.days[:, day].astype(np.int64)
+    while len(behind := np.flatnonzero(times.ends[found] <= at)):
+        found[behind] += 1
+    inside = times.starts[found] <= at
+    until = np.minimum(np.where(inside, times.ends[found], times.starts[found]), times.end)
+    lasts = np.where(times.begin <= at, until - at, -1)  # before the tables begin nothing is decided by them
+    return np.column_stack((np.where(inside, times.states[found], 0), lasts)).astype(np.float64)
