@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -13,15 +14,15 @@ from rich.table import Table
 from rich.text import Text
 
 from stationmap.amenities import AMENITIES, read_amenities
-from stationmap.catalogue import Catalogue
+from stationmap.catalogue import CHINA, Catalogue
 from stationmap.cli.importing import options_of
 from stationmap.cli.shared import Db, out, say_made_up
 from stationmap.datum import parse_datum
-from stationmap.documents import answer_document
+from stationmap.documents import answer_document, explain, open_words
 from stationmap.documents.answers import remark
 from stationmap.errors import Fault, InputError, ParameterError
 from stationmap.loading import catalogue_of_file, load_catalogue
-from stationmap.nearest import Answer, Match, Query, find_nearest
+from stationmap.nearest import Answer, Match, Query, Trip, find_nearest
 from stationmap.station import ACCESS, KINDS, Station
 
 __all__ = ["nearest"]
@@ -63,6 +64,23 @@ Area = Annotated[str | None, typer.Option("--area", metavar="W,S,E,N|world", hel
 Map = Annotated[
     list[str] | None, typer.Option("--map", metavar="FIELD=HEADER", help="文件的列名对应 headers of the file")
 ]
+Open = Annotated[
+    str,
+    typer.Option(
+        "--open",
+        metavar="any|now|TIME",
+        help="只要到达时确知开门的：now 或当地时刻，如 2026-12-24T22:30 only those known to be open on arrival: now, or a "
+        "time by the stations' clock",
+    ),
+]
+Stay = Annotated[int, typer.Option("--stay", help="到达后至少再开多少分钟 minutes that it must stay open")]
+Pace = Annotated[float, typer.Option("--pace", help="步行速度 walking, km/h")]
+Detour = Annotated[
+    float, typer.Option("--detour", help="路程约为直线的几倍 how many times the straight line the walk is taken to be")
+]
+Fresh = Annotated[
+    int | None, typer.Option("--fresh-within", metavar="DAYS", help="多少天内核实过 verified within days")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="输出接口的 JSON the API's answer")]
 
 
@@ -75,6 +93,11 @@ def nearest(
     access: Access = "",
     limit: Limit = 5,
     radius: Radius = None,
+    open_: Open = "any",
+    stay: Stay = 10,
+    pace: Pace = 4.5,
+    detour: Detour = 1.3,
+    fresh_within: Fresh = None,
     datum: DatumText = "wgs84",
     file: File = None,
     file_datum: FileDatum = "wgs84",
@@ -88,7 +111,8 @@ def nearest(
     """
     _check_swapped(lat, lon)
     wanted = (_needs(needs), _codes(kind, KINDS), _codes(access, ACCESS))
-    query = Query(lat, lon, parse_datum(datum), limit, radius, *wanted)
+    trip = Trip(_instant(open_), stay, pace, detour)
+    query = Query(lat, lon, parse_datum(datum), limit, radius, *wanted, trip, fresh_within)
     if file is not None and db is not None:
         raise InputError("--db 和 --file 只能给一个 give --db or --file, not both")
     if file is not None:
@@ -104,6 +128,15 @@ def nearest(
         typer.echo(json.dumps(answer_document(catalogue, answer), ensure_ascii=False, indent=2))
     else:
         _print(catalogue, answer)
+
+
+def _instant(text: str) -> str | datetime:
+    """Take any, now, or a time; without an offset it is the stations' own."""
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        return text  # any, now, or what the library refuses
+    return instant if instant.tzinfo else instant.replace(tzinfo=CHINA.zone)
 
 
 def _needs(text: str) -> tuple[str, ...]:
@@ -132,23 +165,24 @@ def _check_swapped(lat: float, lon: float) -> None:
 
 def _print(catalogue: Catalogue, answer: Answer) -> None:
     table = Table(show_lines=True)
-    table.add_column("米 m\n方位 °", justify="right", no_wrap=True)
+    table.add_column("米 m\n方位 °\n步行 walk", justify="right", no_wrap=True)
     for title in ("站点 station", "设施 amenities", "开放时间 hours"):
         table.add_column(title, overflow="fold")
     for match in answer.matches:
-        table.add_row(*_row(match))
+        table.add_row(*_row(match, catalogue))
     if answer.matches:
         out.print(table)
     else:
         out.print(Text("没有符合条件的站点 no station fits"))
     if answer.beyond is not None:
         out.print(Text(f"半径之外最近的 the next beyond the radius: {_short(answer.beyond)}"))
+    for match in answer.unknown_hours:
+        out.print(Text(f"开放时间不详 hours not known: {_short(match)} {match.station.hours}"))
+    if not answer.matches:
+        why = explain(answer, catalogue.rules.zone)
+        out.print(Text(f"{why['zh']}\n{why['en']}"))
     if doubt := _doubt(answer):
         out.print(Text(doubt, style="yellow"))
-    for reason in answer.why_none:
-        given_up = ", ".join(AMENITIES[c].zh if c in AMENITIES else c for c in reason.without)
-        found = _short(reason.match) if reason.match else "也没有 none either"
-        out.print(Text(f"不要求 without {given_up} ({','.join(reason.without)}): {found}"))
 
 
 def _doubt(answer: Answer) -> str | None:
@@ -164,10 +198,10 @@ def _amenities(station: Station) -> str:
     return f"{there}\n没有 not there: {absent}" if absent else there
 
 
-def _row(match: Match) -> list[Text]:
+def _row(match: Match, catalogue: Catalogue) -> list[Text]:
     station = match.station
-    hours = station.hours or "未知 unknown"
-    where = f"{match.distance_m:,.0f}\n{match.bearing_deg:.0f}°"
+    hours = "\n".join((station.hours or "未知 unknown", open_words(match, catalogue.rules.zone)))
+    where = f"{match.distance_m:,.0f}\n{match.bearing_deg:.0f}°\n≈{match.walk_minutes} min"
     what = "\n".join(
         text for text in (station.name, station.address, station.entrance_note, station.phone, station.id) if text
     )

@@ -6,6 +6,7 @@ member ``datum`` stands on every collection and feature of stations (a foreign m
 
 from stationmap.documents.answers import answer_document
 from stationmap.documents.encoded import EncodedAnswers, encode
+from stationmap.documents.explaining import explain, open_words
 from stationmap.documents.features import station_feature
 from stationmap.documents.listings import districts_document, stations_document
 from stationmap.documents.meta import meta_document
@@ -18,8 +19,10 @@ __all__ = [
     "answer_document",
     "districts_document",
     "encode",
+    "explain",
     "meta_document",
     "notice",
+    "open_words",
     "station_feature",
     "stations_document",
 ]

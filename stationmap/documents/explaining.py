@@ -9,9 +9,37 @@ from stationmap.amenities import AMENITIES
 from stationmap.nearest import Answer, Match, WhyNone
 from stationmap.station import ACCESS, KINDS
 
-__all__ = ["explain"]
+__all__ = ["explain", "open_words"]
 
 _Both = tuple[str, str]
+_OPEN = {"open": "到达时开门 open on arrival", "closed": "到达时关门 closed on arrival", "unknown": "不详 not known"}
+
+
+def open_words(match: Match, zone: ZoneInfo) -> str:
+    """Say in a few words whether a station is open when one gets there, and what comes next.
+
+    Parameters
+    ----------
+    match : Match
+    zone : ZoneInfo
+        The stations' clock.
+
+    Examples
+    --------
+    >>> from stationmap.loading import demonstration
+    >>> from stationmap.nearest import Query, find_nearest
+    >>> match = find_nearest(demonstration(), Query(34.76, 113.77)).matches[0]
+    >>> open_words(match, ZoneInfo("Asia/Shanghai")).split(" ")[0] in {"到达时开门", "到达时关门", "不详"}
+    True
+    """
+    moment = match.moment
+    parts = [_OPEN[moment.state]]
+    for word, instant in (("关门 closes", moment.closes_at), ("开门 opens", moment.opens_at)):
+        if instant is not None:
+            parts.append(f"{datetime.fromtimestamp(instant, UTC).astimezone(zone):%m-%d %H:%M} {word}")
+    parts += ["节假日待定 holidays not published yet"] if moment.estimated else []
+    parts += [moment.comment] if moment.comment else []
+    return "; ".join(parts)
 
 
 def explain(answer: Answer, zone: ZoneInfo) -> dict[str, str]:
