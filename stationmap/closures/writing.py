@@ -55,5 +55,7 @@ def _written(closure: Closure) -> str:
 def _why(part: str) -> str:
     refused = closures_in(part).refused
     if not refused:
-        return "原因里不能有分号、换行，首尾不能有空格、标点 the reason may hold no semicolon, line break, blanks around it"
+        return (
+            "原因里不能有分号、换行，首尾不能有空格 the reason may hold no semicolon or line break, nor end in blanks"
+        )
     return f"{refused[0].zh} {refused[0].en}"

@@ -10,8 +10,10 @@ import pandas as pd
 
 from stationmap.clock import today
 from stationmap.errors import StationmapError
+from stationmap.register.closures_column import read_closures_column
 from stationmap.register.codes import read_access, read_kind
 from stationmap.register.columns import Columns
+from stationmap.register.hours_column import read_hours_column
 from stationmap.register.reports import Report
 from stationmap.register.status import SINCE_UNKNOWN, settle_status
 from stationmap.register.texts import clean_texts
@@ -23,7 +25,17 @@ __all__ = ["read_attributes"]
 T = TypeVar("T")
 Reader = Callable[[Sequence[str], str, Report], list[Any]]
 # What the program finds out itself, and what `positions` and `amenities_columns` read.
-_ELSEWHERE = {"lat", "lon", "lat_received", "lon_received", "amenities", "amenities_no", "out_of_order", "warnings"}
+_ELSEWHERE = {
+    "opening_hours",
+    "lat",
+    "lon",
+    "lat_received",
+    "lon_received",
+    "amenities",
+    "amenities_no",
+    "out_of_order",
+    "warnings",
+}
 # Days of planned closings may lie ahead; these cannot.
 _PAST = ("opened_on", "verified_on")
 
@@ -55,6 +67,8 @@ def read_attributes(frame: pd.DataFrame, columns: Columns, report: Report) -> di
     for field, header in columns.fields.items():
         if field in readers:
             done[field] = readers[field](frame[header].tolist(), header, report)
+    if "hours" in done:
+        done["opening_hours"] = read_hours_column(done["hours"], columns.header("hours"), report)
     report.cells("missing_name", *_missing_names(done, columns, len(frame)))
     _check_dates(done, columns, report)
     if "status" in columns.fields:
@@ -129,7 +143,13 @@ def _closings(texts: Sequence[str], header: str, report: Report) -> list[Any]:
 
 
 _BY_TYPE: dict[str, Reader] = {"text": clean_texts, "number": _numbers, "integer": _integers, "date": _dates}
-_BY_NAME: dict[str, Reader] = {"kind": _kinds, "access": _access, "star_rating": _stars, "closed_on": _closings}
+_BY_NAME: dict[str, Reader] = {
+    "kind": _kinds,
+    "access": _access,
+    "star_rating": _stars,
+    "closed_on": _closings,
+    "closures": read_closures_column,
+}
 
 
 def _reader_of(column: Column) -> Reader:

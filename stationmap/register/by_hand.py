@@ -22,10 +22,17 @@ AMENITY_FIELDS = ("amenities", "amenities_no", "out_of_order")
 """Fields of amenities: what one of them says holds against the others."""
 
 _FLAG = "amenity"
-_SETS = dict.fromkeys(("lat", "lon", "position"), POSITION) | dict.fromkeys((*AMENITY_FIELDS, _FLAG), AMENITY_FIELDS)
+_SETS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("lat", "lon", "position"), POSITION),
+    **dict.fromkeys((*AMENITY_FIELDS, _FLAG), AMENITY_FIELDS),
+    "hours": ("hours", "opening_hours"),  # what hours are read as follows them always
+}
 _SETTABLE = [name for name in FIELDS if name not in {"id", "status"}]
 # A person may mean these; everything else that an import would take as unknown or change is refused.
-_DOUBTS = {"closed_before_opened", "district_mismatch", "future_date", "known_under_another_id", "low_precision"}
+_DOUBTS = {
+    *("closed_before_opened", "district_mismatch", "future_date", "known_under_another_id", "low_precision"),
+    "unread_hours",  # 营业时间 may be all that anybody knows
+}
 _ABOUT = {
     code: frozenset(fields.split())
     for codes, fields in (
@@ -36,6 +43,8 @@ _ABOUT = {
         ("future_date", "opened_on verified_on"),
         ("closed_before_opened", "opened_on closed_on"),
         ("unreadable_status status_against_closing status_against_future_closing", "closed_on"),
+        ("unread_hours", "hours"),
+        ("unread_closure", "closures"),
         ("unknown_kind", "kind"),
         ("unknown_access", "access"),
         ("amenity_contradiction unknown_amenity unreadable_flag", " ".join(AMENITY_FIELDS)),
@@ -66,7 +75,7 @@ def fields_of(values: Mapping[str, str], fixed: Mapping[str, str]) -> frozenset[
     Examples
     --------
     >>> sorted(fields_of({"开放时间": "24小时", "热水": "有"}, {}))
-    ['amenities', 'amenities_no', 'hours', 'out_of_order']
+    ['amenities', 'amenities_no', 'hours', 'opening_hours', 'out_of_order']
     """
     meanings = {header: _meaning(header) for header in values}
     count = Counter(meaning for meaning in meanings.values() if meaning != _FLAG)

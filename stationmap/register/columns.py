@@ -13,7 +13,7 @@ from stationmap.register.headers import FIELDS, amenities_of_header, coordinate_
 __all__ = ["Columns", "choose_columns", "shown_header"]
 
 _GEOMETRY = {"lat": "__lat__", "lon": "__lon__"}
-_MAPPABLE = {name: name for name in FIELDS} | {"district": "district_named"}
+_MAPPABLE = {name: name for name in FIELDS} | {"district": "district_named", "opening_hours": "hours"}
 _FLAG = "amenity:"
 
 

@@ -18,7 +18,8 @@ __all__ = [
     "plain_header",
 ]
 
-_NOT_IN_FILES = {"id_source", "district", "datum_received", "lat_received", "lon_received", "warnings"}
+# What the program finds out itself; opening_hours follows the hours as written, and a column of that name holds these.
+_NOT_IN_FILES = {"opening_hours", "id_source", "district", "datum_received", "lat_received", "lon_received", "warnings"}
 FIELDS: tuple[str, ...] = (*(name for name in STATION_COLUMNS if name not in _NOT_IN_FILES), "position", "status")
 """What a register's column may hold: names of `STATION_COLUMNS`, ``position`` for both coordinates in one cell, and
 ``status`` for whether the station is in operation."""
@@ -39,6 +40,8 @@ _ALIASES = {
     "area_m2": "面积m2 面积平方米 建筑面积 使用面积 站点面积 area area_sqm floor_area",
     "capacity": "容量 可容纳人数 座位数 接待人数 people seats",
     "hours": "营业时间 服务时间 开放时段 运营时间 开门时间 时间 open_hours opening_hours openinghours business_hours",
+    "closures": "临时关闭时间 临时关闭时段 临时停用 临时闭站 暂停开放 暂停开放时间 暂停时段 停用时段 关闭时段 "
+    "closure temporary_closure temporary_closures",
     "stops": "停靠点 停靠站点 停靠时间 停靠时间表 流动时刻 timetable schedule",
     "access": "准入方式 进入条件 入站方式 开门方式 进站方式 access_mode entry",
     "who_may_enter": "服务人群 适用人群 面向人群 开放对象 audience users",

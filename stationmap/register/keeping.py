@@ -106,7 +106,8 @@ def keep_unsaid(
 def _unsaid(columns: Columns, options: ImportOptions) -> list[str]:
     given = {name for name, text in (("licence", options.licence), ("source", options.source)) if text}
     apart = {*_MADE, *_CLOSING, *_AMENITIES}
-    return [name for name in STATION_COLUMNS if name not in {*apart, *given, *columns.fields}]
+    read = {"opening_hours"} if "hours" in columns.fields else set()  # it is what the hours are read as
+    return [name for name in STATION_COLUMNS if name not in {*apart, *given, *read, *columns.fields}]
 
 
 def _put(table: pd.DataFrame, met: _Met) -> pd.DataFrame:

@@ -76,6 +76,19 @@ OF_CELLS: dict[str, Message] = {
         "若确已停用，在文件中写明，或导入后再用 stationmap station close",
         "if it is closed, say so in the file, or use stationmap station close after the import",
     ),
+    "unread_hours": warning(
+        "开放时间没有读出，何时开放按未知处理：{why_zh}（{count} 行：{rows}）",
+        "the hours are not read, so when it is open is unknown: {why} (rows: {count}; {rows})",
+        "写明哪几天几点到几点，如 周一至周五 8:30-17:30；用 stationmap hours 试读",
+        "write days and times such as Mo-Fr 08:30-17:30; stationmap hours shows what is read",
+    ),
+    "unread_closure": warning(
+        "临时关闭未采用：{why_zh}",
+        "the temporary closure is left out: {why}",
+        "写 首日/末日 原因，如 2026-12-01/2026-12-15 装修；末日未定就空着，几段用 ; 分开",
+        "write first day/last day reason, such as 2026-12-01/2026-12-15 repairs; no last day until further notice; "
+        "several parted by ;",
+    ),
     "unknown_kind": warning(
         "不认识的类型，按未知处理",
         "not a known kind; taken as unknown",

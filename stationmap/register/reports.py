@@ -13,6 +13,8 @@ from stationmap.register.messages import MESSAGES, finding
 
 __all__ = ["Report"]
 
+_ROWS_SHOWN = 5
+
 
 class Report:
     """Findings so far, the rows that are out, and each row's warnings.
@@ -68,6 +70,26 @@ class Report:
         filling = parts if parts is not None else ({} for _ in where)
         for position, name, value, more in zip(where, fields, values, filling, strict=True):
             self.findings.add(finding(code, int(self.rows[position]), name, value, **more))
+            self._mark(code, position)
+
+    def alike(self, code: str, positions: Sequence[int], field: str, value: str, **parts: Any) -> None:  # noqa: ANN401
+        """Note what several rows say alike in one finding, at the first of them; each row is marked.
+
+        Parameters
+        ----------
+        code : str
+            A key of `MESSAGES`; its ``count`` and ``rows`` are how many rows there are, and the first of them.
+        positions : sequence of int
+            Positions in the table, in order; one at least.
+        field, value : str
+            Header as in the file, and what stands there.
+        **parts : object
+            What the message's other braces are filled with.
+        """
+        rows = [int(self.rows[position]) for position in positions]
+        shown = ", ".join(map(str, rows[:_ROWS_SHOWN])) + ("…" if len(rows) > _ROWS_SHOWN else "")
+        self.findings.add(finding(code, rows[0], field, value, count=len(rows), rows=shown, **parts))
+        for position in positions:
             self._mark(code, position)
 
     def _mark(self, code: str, position: int) -> None:

@@ -17,7 +17,7 @@ PLACE = ("34.7512", "113.6254")
 TEXTS = [
     n
     for n in FIELDS
-    if n in STATION_COLUMNS and STATION_COLUMNS[n].type == "text" and n not in {"id", "district_named"}
+    if n in STATION_COLUMNS and STATION_COLUMNS[n].type == "text" and n not in {"id", "district_named", "closures"}
 ]
 
 
@@ -33,6 +33,21 @@ def one(header, *cells, name="站"):
         ("面积", "约15平方米", "area_m2", 15.0, "unclean_number"),
         ("容纳人数", "12人", "capacity", 12, None),
         ("星级", "三星级", "star_rating", 3, None),
+        ("临时关闭", "2026年12月1日至15日 装修", "closures", "2026-12-01/2026-12-15 装修", None),
+        ("停用时段", "装修中；2026-12-01起 停电", "closures", "2026-12-01/ 停电", "unread_closure"),
+        ("暂停开放", "否", "closures", "", None),
+        ("暂停开放", "是", "closures", "", "unread_closure"),
+        ("temporary_closures", "N/A", "closures", "", None),
+        ("开放时间", "８：００～２０：００", "opening_hours", "08:00-20:00", None),
+        ("开放时间", "８：００～２０：００", "hours", "８：００～２０：００", None),
+        ("opening_hours", "Mo-Fr 09:00-17:00", "hours", "Mo-Fr 09:00-17:00", None),
+        ("opening_hours", "Mo-Fr 09:00-17:00", "opening_hours", "Mo-Fr 09:00-17:00", None),
+        ("开放时间（OSM）", "24/7", "opening_hours", "24/7", None),
+        ("开放时间", "营业时间", "opening_hours", "", "unread_hours"),
+        ("开放时间", "营业时间", "hours", "营业时间", "unread_hours"),
+        ("开放时间", "暂无", "opening_hours", "", None),
+        ("开放时间", "暂无", "hours", "暂无", None),
+        ("类型", "24小时小屋", "opening_hours", "", None),
         ("启用日期", "2022年5月1日", "opened_on", "2022-05-01", None),
         ("启用日期", "去年", "opened_on", "", "unreadable_date"),
         ("启用日期", "2099-01-01", "opened_on", "2099-01-01", "future_date"),

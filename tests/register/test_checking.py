@@ -14,6 +14,7 @@ from stationmap.station import STATION_COLUMNS
 from tests.oracles.registers import AREA, DISTRICTS, check, options, raw, told
 
 HEADER = "编号 名称 区县 经度 纬度 设施 类型 进入方式 面积 星级 启用日期 停用日期 热水 备注 状态".split()  # noqa: SIM905
+HEADER += ["开放时间", "临时关闭"]
 GOOD = {"名称": "站", "区县": "中原区", "经度": "113.5512", "纬度": "34.7512"}
 
 # Row by row: what differs from a good row, and what must be found.
@@ -47,6 +48,8 @@ FAULTS = [
     ),
     ({"热水": "也许", "纬度": "34.7582"}, [("unreadable_flag", "热水", "也许")]),
     ({"设施": "热水", "热水": "无", "纬度": "34.7592"}, [("amenity_contradiction", "设施 / 热水", "hot_water")]),
+    ({"开放时间": "营业时间", "纬度": "34.7812"}, [("unread_hours", "开放时间", "营业时间")]),
+    ({"临时关闭": "装修中", "纬度": "34.7822"}, [("unread_closure", "临时关闭", "装修中")]),
     ({"类型": "帐篷", "纬度": "34.7602"}, [("unknown_kind", "类型", "帐篷")]),
     ({"进入方式": "翻墙", "纬度": "34.7612"}, [("unknown_access", "进入方式", "翻墙")]),
     ({"面积": "很大", "纬度": "34.7622"}, [("unreadable_number", "面积", "很大")]),
@@ -72,7 +75,7 @@ FAULTS = [
     ({"名称": "a\ud800", "纬度": "34.7692"}, [("broken_characters", "名称", "a\ufffd")]),
     ({"名称": "长" * 2001, "纬度": "34.7702"}, [("text_cut", "名称", "长" * 200)]),
     ({"纬度": "34.7712"}, [("too_many_cells", "", "surplus")]),
-    ({"纬度": "34.7722"}, [("too_few_cells", "", "14 / 15")]),
+    ({"纬度": "34.7722"}, [("too_few_cells", "", "16 / 17")]),
     ({"区县": "高新区", "纬度": "34.7732"}, []),
     ({"区县": "蓬莱区", "纬度": "34.7782"}, []),
 ]
@@ -94,7 +97,7 @@ def faulty():
         Irregularity(0, "no_crs", ""),
         Irregularity(0, "other_layers", "Sheet2"),
         Irregularity(place["too_many_cells"], "too_many_cells", "surplus"),
-        Irregularity(place["too_few_cells"], "too_few_cells", "14 / 15"),
+        Irregularity(place["too_few_cells"], "too_few_cells", "16 / 17"),
     ]
     return raw(HEADER, *rows, irregular=irregular)
 

@@ -49,6 +49,7 @@ BAD = {
     "amenities": "水晶球",
     "热水": "也许",
     "name": " ",
+    "closures": "装修中",
     "address": "a\x07b",
     "hours": "长" * 3000,
     "hourz": "24小时",
@@ -126,6 +127,7 @@ def test_an_edit_changes_what_it_names_and_nothing_else(kept, values):
     done = edit_station(kept, "a", values)
     after = kept.stations("a")
     named = {FIELD.get(name, name) for name in values} | {"warnings"}
+    named |= {"opening_hours"} if "开放时间" in values else set()  # it follows
     named |= set(AMENITIES) if {"设施", "无线网络"} & values.keys() else set()
     rest = [name for name in STATION_COLUMNS if name not in named]
     pd.testing.assert_frame_equal(after[rest], before[rest], check_exact=True)
