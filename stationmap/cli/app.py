@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from stationmap.cli import coverage, importing, mapping, migrating, nearest, serving, station
+from stationmap.cli import coverage, hours, importing, mapping, migrating, nearest, serving, station
 from stationmap.cli.shared import errors_to
 from stationmap.errors import InputError, NotFoundError, StationmapError
 
@@ -28,6 +28,7 @@ app.command("nearest", context_settings={"ignore_unknown_options": True})(neares
 app.command("map")(mapping.draw_map)
 app.command("coverage")(coverage.coverage)
 app.command("migrate")(migrating.migrate)
+app.command("hours")(hours.read_texts)
 app.add_typer(station.app, name="station")
 
 

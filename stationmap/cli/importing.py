@@ -12,6 +12,7 @@ from rich.text import Text
 
 from stationmap.amenities import AMENITIES
 from stationmap.cli.findings import FindingsFile, check_folder, keep_findings, tell_findings
+from stationmap.cli.hours import tell_hours
 from stationmap.cli.shared import Db, out, progress_bar
 from stationmap.datum import parse_datum
 from stationmap.districts import Districts, national
@@ -19,6 +20,7 @@ from stationmap.errors import Fault, InputError, RegisterError
 from stationmap.files import read_districts_file
 from stationmap.register import Imported, ImportOptions, import_register
 from stationmap.register.columns import Columns, shown_header
+from stationmap.register.hours_summary import summarise_hours
 from stationmap.station import STATION_COLUMNS
 from stationmap.store import Saved
 
@@ -160,6 +162,7 @@ def _tell(done: Imported, options: ImportOptions) -> None:
     out.print(_columns_table(checked.columns))
     tell_findings(checked.findings, "登记册检查结果 findings of the register")
     out.print(Text(f"读入 read {checked.read} · 可用 kept {checked.kept} · 剔除 left out {checked.left_out}"))
+    tell_hours(summarise_hours(checked.table))
     if done.saved is not None:
         _tell_saved(done, done.saved)
     if done.kept_old:

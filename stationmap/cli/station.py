@@ -16,7 +16,9 @@ from stationmap.cli.importing import Area, DistrictsFile, options_of
 from stationmap.cli.shared import err, errors_to, out
 from stationmap.clock import today
 from stationmap.errors import Fault, InputError, StationmapError
-from stationmap.register.editing import Edited, add_station, close_station, edit_station, find_station
+from stationmap.register.changing import Edited
+from stationmap.register.editing import add_station, close_station, edit_station, find_station
+from stationmap.register.pausing import pause_station
 from stationmap.station import STATION_COLUMNS
 from stationmap.store import open_store
 
@@ -32,6 +34,8 @@ app = typer.Typer(
     add --name 爱心驿站 --lat 34.7512 --lon 113.6512 --datum gcj02 --amenities 热水,厕所 --field 开放时间=8:00-18:00
 
     edit A-001 --set hours=24小时 --set 热水=无 · close A-001 --on 2026-12-01 --reason 拆迁 · show A-001
+
+    close A-001 --from 2026-12-01 --to 2026-12-15 --reason 装修 · edit A-001 --set closures=
     """,
     no_args_is_help=True,
 )
@@ -52,6 +56,13 @@ Sets = Annotated[
     list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="要改的字段 what to change; blank is unknown")
 ]
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="停用日期，默认今天 first day closed; today")]
+From = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="临时关闭的首日 first day of a temporary closure; today")
+]
+To = Annotated[
+    str | None,
+    typer.Option("--to", metavar="DATE", help="临时关闭的末日，不给则到另行通知 its last day; until further notice"),
+]
 Reason = Annotated[str, typer.Option("--reason", help="停用原因 why it closes")]
 
 
@@ -96,9 +107,21 @@ def edit(
 
 
 @app.command("close")
-def close(station_id: Id, db: Db, on: On = None, reason: Reason = "") -> None:
-    """停用一个站点；它留在登记册里。Close a station; it stays in the register."""
+def close(station_id: Id, db: Db, on: On = None, first: From = None, last: To = None, reason: Reason = "") -> None:
+    """停用一个站点；它留在登记册里。Close a station; it stays in the register.
+
+    有 --from 或 --to 是临时关闭，其间不开放，以后照常；取消用 edit --set closures=。With --from or --to it is closed
+    for these days only, and in operation after them; `edit --set closures=` ends that.
+    """
     with _refusing(), open_store(db) as store:
+        if first is not None or last is not None:
+            if on is not None:
+                raise InputError(
+                    "--on 是停用，--from 和 --to 是临时关闭，不能同时用 --on closes for good, not for some days"
+                )
+            begins = today().isoformat() if first is None else first
+            _tell(pause_station(store, station_id, begins, last or "", reason), "临时关闭 closed for some days")
+            return
         day = today().isoformat() if on is None else on
         _tell(close_station(store, station_id, day, reason), "停用 closed")
 

@@ -3,53 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
 
-import geopandas as gpd
-import numpy as np
 import pandas as pd
 
 from stationmap.clock import today
-from stationmap.datum import Datum
 from stationmap.districts import Districts
 from stationmap.errors import Fault, InputError, StationNotFoundError
-from stationmap.findings import Finding
-from stationmap.register.amenities_merging import Known, merge_amenities
-from stationmap.register.by_hand import AMENITY_FIELDS, check_by_hand, fields_of, settle, settled
+from stationmap.register.by_hand import check_by_hand, fields_of, settle
+from stationmap.register.changing import FIXED, Edited, change_station, new_districts
 from stationmap.register.comparing import compare_with_register
-from stationmap.register.headers import amenities_of_header, field_of_header
 from stationmap.register.options import ImportOptions
-from stationmap.register.scope import scope_of
-from stationmap.register.status import SINCE_UNKNOWN
 from stationmap.register.values import read_date
 from stationmap.store import Store
 
-__all__ = ["Edited", "add_station", "close_station", "edit_station", "find_station"]
-
-_STATUS = {"status": "改用停用日期 closed_on set the day of closing instead, closed_on; blank it to reopen"}
-_ID = {"id": "编号不能改 an id stays as it is"}
-_COMPANIONS = ("name", "opened_on", "closed_on", "district_named")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Edited:
-    """What came of an edit.
-
-    Parameters
-    ----------
-    before, after : pandas.DataFrame
-        The station as it was, no row if it is new, and as it is; columns of `stationmap.station.STATION_COLUMNS`.
-    doubts : list of Finding
-        What a person should look at again; warnings among them are kept with the station.
-    sequence : int
-        Number of the register's last change.
-    """
-
-    before: pd.DataFrame
-    after: pd.DataFrame
-    doubts: list[Finding]
-    sequence: int
+__all__ = ["add_station", "close_station", "edit_station", "find_station"]
 
 
 def find_station(store: Store, station_id: str) -> pd.DataFrame:
@@ -96,6 +63,7 @@ def add_station(store: Store, values: Mapping[str, str], options: ImportOptions)
     Examples
     --------
     >>> from tempfile import TemporaryDirectory
+    >>> from stationmap.datum import Datum
     >>> from stationmap.districts import national
     >>> from stationmap.store import open_store
     >>> options = ImportOptions(Datum.GCJ02, national())
@@ -104,7 +72,7 @@ def add_station(store: Store, values: Mapping[str, str], options: ImportOptions)
     ...     add_station(store, values, options).after[["district", "id_source"]].iloc[0].tolist()
     ['410106', 'code']
     """
-    fields = fields_of(values, _STATUS)
+    fields = fields_of(values, {"status": FIXED["status"]})
     own = Districts(store.districts())
     checked, districts = check_by_hand({"name": "", **values} if "name" not in fields else values, options, own)
     known = store.stations()
@@ -112,7 +80,7 @@ def add_station(store: Store, values: Mapping[str, str], options: ImportOptions)
     doubts = settle(checked.findings, fields | {"name"})
     none, after = checked.table.iloc[:0], checked.table
     _check_new(known, str(after["id"].iat[0]))
-    return Edited(none, after, doubts, store.put("add", none, after, _new_districts(after, districts, own)))
+    return Edited(none, after, doubts, store.put("add", none, after, new_districts(after, districts, own)))
 
 
 def edit_station(
@@ -141,6 +109,7 @@ def edit_station(
     Examples
     --------
     >>> from tempfile import TemporaryDirectory
+    >>> from stationmap.datum import Datum
     >>> from stationmap.districts import national
     >>> from stationmap.store import open_store
     >>> options = ImportOptions(Datum.GCJ02, national())
@@ -152,9 +121,9 @@ def edit_station(
     """
     if not values:
         raise InputError("没有要改的内容 nothing to set")
-    if ("lat" in fields_of(values, _STATUS | _ID)) != (options is not None):
+    if ("lat" in fields_of(values, FIXED)) != (options is not None):
         raise InputError("坐标和坐标系要一起给 a position and its datum go together: --set lat=… --set lon=… --datum …")
-    return _change(store, "edit", find_station(store, station_id), values, options)
+    return change_station(store, "edit", find_station(store, station_id), values, options)
 
 
 def close_station(store: Store, station_id: str, on: str, reason: str = "") -> Edited:
@@ -179,6 +148,7 @@ def close_station(store: Store, station_id: str, on: str, reason: str = "") -> E
     Examples
     --------
     >>> from tempfile import TemporaryDirectory
+    >>> from stationmap.datum import Datum
     >>> from stationmap.districts import national
     >>> from stationmap.store import open_store
     >>> options = ImportOptions(Datum.GCJ02, national())
@@ -197,58 +167,7 @@ def close_station(store: Store, station_id: str, on: str, reason: str = "") -> E
         advice = "日期无法识别，写 2024-05-01 the date cannot be read; write 2024-05-01"
         raise InputError("停用日期不能用 the day of closing cannot be used", (Fault("closed_on", on, advice),))
     values = {"closed_on": on} | ({"closed_reason": reason} if reason.strip() else {})
-    return _change(store, "close", before, values, None)
-
-
-def _change(
-    store: Store,
-    kind: Literal["edit", "close"],
-    before: pd.DataFrame,
-    values: Mapping[str, str],
-    options: ImportOptions | None,
-) -> Edited:
-    fields, own = fields_of(values, _STATUS | _ID), Districts(store.districts())
-    as_it_is = ImportOptions(Datum.WGS84, own)
-    checked, districts = check_by_hand({**values, **_companions(before, fields)}, options or as_it_is, own)
-    doubts = settle(checked.findings, fields)
-    after = _revised(before, checked.table, values, fields)
-    after["warnings"] = settled(str(before["warnings"].iat[0]), fields, doubts)
-    sequence = store.put(kind, before, after, _new_districts(after, districts, own))
-    return Edited(before, after, doubts, sequence)
-
-
-def _companions(before: pd.DataFrame, fields: frozenset[str]) -> dict[str, str]:
-    """Give what the check holds new values against, as texts that read as what the register has."""
-    row = before.iloc[0]
-    texts = {name: str(row[name]) for name in _COMPANIONS if name not in fields}
-    if texts.get("closed_on") == SINCE_UNKNOWN:  # no day that anybody could have written
-        texts["closed_on"] = ""
-    if "lat" not in fields:  # three decimals, since fewer would be taken for a rough position
-        texts |= {axis: np.format_float_positional(row[axis], min_digits=3) for axis in ("lat", "lon")}
-    return texts
-
-
-def _revised(
-    before: pd.DataFrame, checked: pd.DataFrame, values: Mapping[str, str], fields: frozenset[str]
-) -> pd.DataFrame:
-    after = before.copy()
-    names = sorted(fields)
-    after[names] = checked[names]
-    if not after["closed_on"].iat[0] and before["closed_on"].iat[0] and "closed_reason" not in fields:
-        after["closed_reason"] = ""  # opened again: the reason went with the closing
-    if fields.issuperset(AMENITY_FIELDS):
-        lists = {name for header in values if (name := field_of_header(header))}
-        asked = {code for header in values if not field_of_header(header) for code in amenities_of_header(header)}
-        old, new = (Known(*frame.iloc[0][list(AMENITY_FIELDS)]) for frame in (before, checked))
-        for name, codes in merge_amenities(old, new, lists, asked)._asdict().items():
-            after[name] = codes
-    return after
-
-
-def _new_districts(after: pd.DataFrame, districts: Districts, own: Districts) -> gpd.GeoDataFrame:
-    """Give the districts that the register gets with the station; those that it has stay as they are."""
-    frame = scope_of(after, districts).frame
-    return frame[~frame["adcode"].isin(own.frame["adcode"])]
+    return change_station(store, "close", before, values)
 
 
 def _check_new(known: pd.DataFrame, station_id: str) -> None:

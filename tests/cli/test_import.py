@@ -66,6 +66,23 @@ def test_how_near_twins_are_is_an_option(run, tmp_path, metres, found):
     assert (pd.read_csv(tmp_path / "found.csv")["code"] == "twins").sum() == found
 
 
+def test_hours_that_are_read_and_those_that_are_not_are_told(run):
+    hours = ["24小时", "8:00-18:00", "营业时间", "过年不开", "营业时间", "", "不详"]
+    rows = [f"s{n},站{n},113.6{n}12,34.7512,{text}" for n, text in enumerate(hours)]
+    said = run(*rows, header=f"{HEADER},开放时间", db=False).stdout
+    assert "开放时间 hours: 读出 read 2（其中全天 24 h 1） · 未读 unread 3 · 没有写 none 2\n" in said
+    lines = [[cell.strip() for cell in line.split("│")[1:3]] for line in said.splitlines() if "│" in line]
+    assert [line for line in lines if line[0].isdigit()] == [["2", "营业时间"], ["1", "过年不开"]]
+    assert "names the host's own hours" in said
+    assert "没有读出的开放时间" not in run(*rows[:2], header=f"{HEADER},开放时间", db=False).stdout
+
+
+def test_of_many_texts_that_are_not_read_the_most_frequent_are_told(run):
+    rows = [f"s{n},站{n},113.6{n:02}12,34.7512,{'约' * (1 + n % 13)}点" for n in range(30)]
+    said = run(*rows, header=f"{HEADER},开放时间", db=False).stdout
+    assert "另有 3 种 more texts; 站点 stations: 6\n" in said
+
+
 def test_a_distance_that_cannot_be_is_refused(run):
     assert isinstance(run("a,甲,113.6512,34.7512", options=["--twins", "-1"], db=False).exception, ParameterError)
 

@@ -76,6 +76,7 @@ def test_an_edit_tells_what_was_and_what_is(register, station):
     assert cells(said) == {
         "name": ["甲", "甲站"],
         "hours": ["", "24小时"],
+        "opening_hours": ["", "24/7"],
         "amenities": ["hot_water", ""],
         "amenities_no": ["", "hot_water"],
     }
@@ -104,6 +105,21 @@ def test_a_station_is_closed_today_or_on_a_day(register, station):
     assert held(register)[0]["closed_on"].tolist() == [today().isoformat(), "2026-01-02"]
 
 
+def test_a_station_is_closed_for_some_days_and_opened_again(register, station):
+    said = station("close", "a", "--from", "2026年12月1日", "--to", "2026-12-15", "--reason", "装修")
+    assert cells(said) == {"closures": ["", "2026-12-01/2026-12-15 装修"]}
+    assert "临时关闭 closed for some days: a" in said.stdout
+    said = station("close", "a", "--from", "2027-02-10")
+    assert cells(said)["closures"][1] == "2026-12-01/2026-12-15 装修; 2027-02-10/"
+    assert cells(station("edit", "a", "--set", "closures=")) == {"closures": [said_before(said), ""]}
+    assert cells(station("close", "a", "--to", "2099-01-01"))["closures"] == ["", f"{today()}/2099-01-01"]
+    assert held(register)[0].set_index("id").loc["a", "closed_on"] == ""
+
+
+def said_before(said):
+    return cells(said)["closures"][1]
+
+
 def test_one_station_is_shown(station):
     shown = cells(station("show", "a"))
     assert (shown["name"], shown["amenities"], shown["lat_received"]) == (["甲"], ["hot_water"], ["34.7512"])
@@ -122,6 +138,11 @@ def test_one_station_is_shown(station):
         (("edit", "a", "--set", "hours=1", "--set", "hours=2"), "写了两次 given twice"),
         (("edit", "a"), "没有要改的内容 nothing to set"),
         (("edit", "a", "--set", "lat=34.7512", "--set", "lon=113.6512"), "--datum"),
+        (("close", "a", "--from", "12月1日"), "--from = '12月1日': 日期无法识别"),
+        (("close", "a", "--from", "2026-12-15", "--to", "2026-12-01"), "--to = '2026-12-01': 早于首日"),
+        (("close", "a", "--from", "2026-12-15", "--reason", "停电;停水"), "临时关闭无法登记"),
+        (("close", "a", "--on", "2026-12-15", "--to", "2026-12-16"), "--on 是停用"),
+        (("edit", "a", "--set", "closures=装修中"), "closures = '装修中': 临时关闭未采用：没有起止日期"),
         (("close", "a", "--on", "昨天"), "closed_on = '昨天': 日期无法识别"),
         (("add", "--name", "丙", "--id", "a", *HERE), "编号已有 the id exists: a"),
         (("add", "--name", "", *HERE), "没有名称 no name"),

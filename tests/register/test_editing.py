@@ -12,7 +12,7 @@ from stationmap.datum import Datum
 from stationmap.districts import national
 from stationmap.errors import InputError, StationNotFoundError, StoreError
 from stationmap.files import RawTable
-from stationmap.register import ImportOptions, check_register, editing, scope_of
+from stationmap.register import ImportOptions, by_hand, changing, check_register, scope_of
 from stationmap.register.comparing import compare_with_register
 from stationmap.register.editing import add_station, close_station, edit_station, find_station
 from stationmap.register.status import SINCE_UNKNOWN
@@ -319,9 +319,9 @@ def test_what_another_changes_between_reading_and_writing_is_not_lost(kept, monk
     def meanwhile(*given):
         monkeypatch.undo()
         edit_station(kept, "a", {"phone": "0371"})
-        return editing.check_by_hand(*given)
+        return by_hand.check_by_hand(*given)
 
-    monkeypatch.setattr(editing, "check_by_hand", meanwhile)
+    monkeypatch.setattr(changing, "check_by_hand", meanwhile)
     with pytest.raises(StoreError, match="meanwhile"):
         edit_station(kept, "a", {"hours": "24小时"})
     assert cells(kept.stations("a"), ["phone", "hours"]) == {"phone": "0371", "hours": ""}
