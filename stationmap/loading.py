@@ -5,19 +5,22 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from stationmap.catalogue import Catalogue
-from stationmap.clock import today
+from stationmap.catalogue import CHINA, Catalogue, OpeningRules
+from stationmap.clock import CLOCK, today
 from stationmap.coverage import DistrictCoverage, by_district
 from stationmap.datum import Datum
 from stationmap.districts import Districts, national
+from stationmap.errors import Fault, InputError
 from stationmap.files import demo_path, read_table, sha256_of
 from stationmap.findings import Findings
 from stationmap.register import CheckedRegister, ImportOptions, check_register, scope_of
 from stationmap.store import open_store
+from stationmap.timetable import read_calendar
 from stationmap.visits import VisitCounts, read_visits
 
-__all__ = ["catalogue_of_file", "demonstration", "load_catalogue", "load_coverage", "load_visits"]
+__all__ = ["catalogue_of_file", "demonstration", "load_catalogue", "load_coverage", "load_visits", "opening_rules"]
 
 
 @cache
@@ -65,6 +68,38 @@ def load_catalogue(db: str | None) -> Catalogue:
     with open_store(db) as store:
         table, districts, version = store.snapshot()
     return Catalogue.from_table(table, Districts(districts), version)
+
+
+def opening_rules(zone: str = "", calendar: Path | None = None) -> OpeningRules:
+    """Return by which clock and public calendar hours are evaluated; China's by default.
+
+    Parameters
+    ----------
+    zone : str, optional
+        IANA name, such as ``Europe/London``.
+    calendar : Path, optional
+        File of days off and make-up workdays that adds to China's or corrects them.
+
+    Raises
+    ------
+    InputError
+        If there is no such zone.
+    MissingFileError, FileFormatError, ColumnError
+        If the file cannot be used.
+
+    Examples
+    --------
+    >>> opening_rules("Europe/London").zone.key
+    'Europe/London'
+    """
+    if not zone and calendar is None:
+        return CHINA
+    try:
+        clock = ZoneInfo(zone) if zone else CLOCK
+    except (ValueError, OSError, ZoneInfoNotFoundError) as error:
+        fault = Fault("zone", zone, "须为 IANA 时区名 must be an IANA name, such as Asia/Shanghai")
+        raise InputError(f"没有这个时区 no such time zone: {zone}", (fault,)) from error
+    return OpeningRules(clock, None if calendar is None else read_calendar(calendar))
 
 
 def load_visits(catalogue: Catalogue, path: Path | None) -> tuple[VisitCounts | None, Findings]:

@@ -19,6 +19,10 @@ class Settings(BaseSettings):
         data where it is not set.
     visits : Path, optional
         ``STATIONMAP_VISITS``: file of visit counts for the coverage table.
+    zone : str
+        ``STATIONMAP_ZONE``: IANA name of the stations' clock; Asia/Shanghai where it is not set.
+    calendar : Path, optional
+        ``STATIONMAP_CALENDAR``: file of days off and make-up workdays that adds to China's.
     snapshots : Path, optional
         ``STATIONMAP_SNAPSHOTS``: folder through which workers share one copy of the register, as ``stationmap
         serve --workers`` sets it; of this register alone, and of this run.
@@ -33,4 +37,6 @@ class Settings(BaseSettings):
 
     db: str | None = None
     visits: Path | None = None
+    zone: str = ""
+    calendar: Path | None = None
     snapshots: Path | None = None

@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 from stationmap.catalogue import LiveCatalogue
 from stationmap.clock import today
 from stationmap.errors import StoreUnavailableError
-from stationmap.loading import demonstration, load_visits
+from stationmap.loading import demonstration, load_visits, opening_rules
 from stationmap.snapshot import Follower, warm_up
 from stationmap_api.pages import Pages, make_apart, make_pages
 from stationmap_api.settings import Settings
@@ -31,8 +31,9 @@ class Served:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self.follower = None if settings.db is None else Follower(settings.db, settings.snapshots)
-        self._made_up = LiveCatalogue(demonstration()) if self.follower is None else None
+        rules = opening_rules(settings.zone, settings.calendar)
+        self.follower = None if settings.db is None else Follower(settings.db, settings.snapshots, rules)
+        self._made_up = LiveCatalogue(demonstration().under(rules)) if self.follower is None else None
         self.settings = settings
         self.follows = True  # until a fault that nobody foresaw
         self.pages: Pages | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -74,6 +74,10 @@ class Catalogue:
     ) -> Catalogue:
         """Order a table of stations by id and make a catalogue of it."""
         return cls(table.sort_values("id", ignore_index=True), districts, version, made_up, rules=rules)
+
+    def under(self, rules: OpeningRules) -> Catalogue:
+        """Give the same stations by another clock or calendar."""
+        return self if rules is self.rules else replace(self, rules=rules, ready=self.index)
 
     def __len__(self) -> int:
         return len(self.table)

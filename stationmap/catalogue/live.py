@@ -163,7 +163,8 @@ class LiveCatalogue:
 
     def _times_of_changed(self) -> tuple[dict[int, int], RowTimes]:
         """Give the places of the changed rows in a table of their hours, and that."""
-        hours = pd.DataFrame({"opening_hours": [station.opening_hours for station in self._stations.values()]})
+        changed = [(station.opening_hours, station.closures) for station in self._stations.values()]
+        hours = pd.DataFrame(changed, columns=["opening_hours", "closures"])
         return {row: at for at, row in enumerate(self._stations)}, RowTimes(hours, self.base.rules, today())
 
     def moment(self, row: int, at: int) -> Moment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from stationmap.clock import CLOCK
+from stationmap.closures import read_closures
 from stationmap.errors import ParameterError
 from stationmap.index import OpenTimes, Times
 from stationmap.timetable import (
@@ -19,6 +21,7 @@ from stationmap.timetable import (
     Schedule,
     Timetable,
     china_calendar,
+    close,
     compile_schedule,
     moment_of,
     unknown_schedule,
@@ -27,6 +30,8 @@ from stationmap.timetable import (
 __all__ = ["CHINA", "OpeningRules", "RowTimes"]
 
 _DAYS = 500  # from the first of a month on: two months, a year to ask for, and what comes after
+
+_AND = "\n"  # between hours and closures, of which neither has one
 
 Rows = NDArray[np.int64]
 
@@ -51,7 +56,7 @@ class OpeningRules:
         self.zone = zone
         self._calendar = calendar
         self._first = date.min
-        self._compiled: dict[str, Schedule | None] = {}
+        self._compiled: dict[str, Schedule] = {}
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -64,7 +69,7 @@ class OpeningRules:
         Parameters
         ----------
         hours : list of str
-            OSM expressions.
+            OSM expressions; after a line feed, where there are any, closures.
         today : date
             The horizon begins at the end of the month before.
         """
@@ -73,14 +78,17 @@ class OpeningRules:
             self._first, self._compiled = first, {}
         return Timetable.build(hours, self.calendar, self.zone, first, _DAYS, compiling=self._compile)
 
-    def _compile(self, hours: str, calendar: Calendar, zone: ZoneInfo, first: date, days: int) -> Schedule:
-        if hours not in self._compiled:
-            try:
-                self._compiled[hours] = compile_schedule(hours, calendar, zone, first, days)
-            except ParameterError:
-                self._compiled[hours] = None
-        compiled = self._compiled[hours]
-        return unknown_schedule(zone, first, days) if compiled is None else compiled
+    def _compile(self, key: str, calendar: Calendar, zone: ZoneInfo, first: date, days: int) -> Schedule:
+        known = self._compiled.get(key)
+        if known is None:
+            expression, _, closures = key.partition(_AND)
+            known = unknown_schedule(zone, first, days)
+            with suppress(ParameterError):  # hours that cannot be evaluated are not known
+                known = compile_schedule(expression, calendar, zone, first, days)
+            if closures:
+                known = close(known, read_closures(closures), zone)
+            self._compiled[key] = known
+        return known
 
 
 CHINA = OpeningRules()
@@ -106,9 +114,10 @@ class RowTimes:
     """
 
     def __init__(self, table: pd.DataFrame, rules: OpeningRules, today: date) -> None:
-        codes, distinct = pd.factorize(table["opening_hours"])
-        self.timetable = rules.timetable([str(hours) for hours in distinct], today)
-        entries = np.array([self.timetable.entry_of(str(hours)) for hours in distinct], np.int32)
+        keys = table["opening_hours"].where(table["closures"] == "", table["opening_hours"] + _AND + table["closures"])
+        codes, distinct = pd.factorize(keys)
+        self.timetable = rules.timetable([str(key) for key in distinct], today)
+        entries = np.array([self.timetable.entry_of(str(key)) for key in distinct], np.int32)
         self.entries = entries[codes] if len(distinct) else np.empty(0, np.int32)
         self._moments: dict[int, Moment] = {}
 

@@ -8,20 +8,21 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.table import Table
 from rich.text import Text
 
 from stationmap.amenities import AMENITIES, read_amenities
-from stationmap.catalogue import CHINA, Catalogue
+from stationmap.catalogue import Catalogue
 from stationmap.cli.importing import options_of
-from stationmap.cli.shared import Db, out, say_made_up
+from stationmap.cli.shared import Calendar, Db, Zone, out, say_made_up
 from stationmap.datum import parse_datum
 from stationmap.documents import answer_document, explain, open_words
 from stationmap.documents.answers import remark
 from stationmap.errors import Fault, InputError, ParameterError
-from stationmap.loading import catalogue_of_file, load_catalogue
+from stationmap.loading import catalogue_of_file, load_catalogue, opening_rules
 from stationmap.nearest import Answer, Match, Query, Trip, find_nearest
 from stationmap.station import ACCESS, KINDS, Station
 
@@ -69,8 +70,8 @@ Open = Annotated[
     typer.Option(
         "--open",
         metavar="any|now|TIME",
-        help="只要到达时确知开门的：now 或当地时刻，如 2026-12-24T22:30 only those known to be open on arrival: now, or a "
-        "time by the stations' clock",
+        help="只要到达时确知开门的：now 或当地时刻，如 2026-12-24T22:30 only those known to be open on arrival: "
+        "now, or a time by the stations' clock",
     ),
 ]
 Stay = Annotated[int, typer.Option("--stay", help="到达后至少再开多少分钟 minutes that it must stay open")]
@@ -98,6 +99,8 @@ def nearest(
     pace: Pace = 4.5,
     detour: Detour = 1.3,
     fresh_within: Fresh = None,
+    zone: Zone = "",
+    calendar: Calendar = None,
     datum: DatumText = "wgs84",
     file: File = None,
     file_datum: FileDatum = "wgs84",
@@ -111,7 +114,8 @@ def nearest(
     """
     _check_swapped(lat, lon)
     wanted = (_needs(needs), _codes(kind, KINDS), _codes(access, ACCESS))
-    trip = Trip(_instant(open_), stay, pace, detour)
+    rules = opening_rules(zone, calendar)
+    trip = Trip(_instant(open_, rules.zone), stay, pace, detour)
     query = Query(lat, lon, parse_datum(datum), limit, radius, *wanted, trip, fresh_within)
     if file is not None and db is not None:
         raise InputError("--db 和 --file 只能给一个 give --db or --file, not both")
@@ -122,6 +126,7 @@ def nearest(
             typer.echo(f"{say}; stationmap import --dry-run", err=True)
     else:
         catalogue = load_catalogue(db)
+    catalogue = catalogue.under(rules)
     answer = find_nearest(catalogue, query)
     say_made_up(catalogue)
     if as_json:
@@ -130,13 +135,13 @@ def nearest(
         _print(catalogue, answer)
 
 
-def _instant(text: str) -> str | datetime:
+def _instant(text: str, zone: ZoneInfo) -> str | datetime:
     """Take any, now, or a time; without an offset it is the stations' own."""
     try:
         instant = datetime.fromisoformat(text)
     except ValueError:
         return text  # any, now, or what the library refuses
-    return instant if instant.tzinfo else instant.replace(tzinfo=CHINA.zone)
+    return instant if instant.tzinfo else instant.replace(tzinfo=zone)
 
 
 def _needs(text: str) -> tuple[str, ...]:

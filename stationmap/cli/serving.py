@@ -11,9 +11,10 @@ import typer
 import uvicorn
 from rich.text import Text
 
-from stationmap.cli.shared import Db, Visits, err, out
+from stationmap.cli.shared import Calendar, Db, Visits, Zone, err, out
 from stationmap.documents import MADE_UP
 from stationmap.files import read_table, temporary_folder
+from stationmap.loading import opening_rules
 from stationmap.snapshot import build_snapshot
 from stationmap.store import open_store
 from stationmap.visits import read_visits
@@ -28,7 +29,13 @@ Workers = Annotated[
 
 
 def serve(
-    db: Db = None, visits: Visits = None, host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 1
+    db: Db = None,
+    visits: Visits = None,
+    zone: Zone = "",
+    calendar: Calendar = None,
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    workers: Workers = 1,
 ) -> None:
     """启动查询服务：接口、地图和文档；登记册的改动随时跟上。Serve the API, the map and the documentation.
 
@@ -41,6 +48,9 @@ def serve(
     if visits is not None:
         read_visits(read_table(visits), [])  # so is a file that cannot be used
         os.environ["STATIONMAP_VISITS"] = str(visits)
+    opening_rules(zone, calendar)  # and these
+    os.environ |= {"STATIONMAP_ZONE": zone} if zone else {}
+    os.environ |= {"STATIONMAP_CALENDAR": str(calendar)} if calendar is not None else {}
     served = os.environ.get("STATIONMAP_DB")
     if served is None:
         err.print(Text(f"（{MADE_UP}）", style="yellow"))

@@ -18,7 +18,7 @@ from stationmap.documents import MADE_UP
 from stationmap.errors import StationmapError
 from stationmap.register import Progress as Report
 
-__all__ = ["Db", "Visits", "err", "errors_to", "out", "progress_bar", "say_made_up"]
+__all__ = ["Calendar", "Db", "Visits", "Zone", "err", "errors_to", "out", "progress_bar", "say_made_up"]
 
 # what drives a terminal (ESC, its one-byte forms, and all else below the blank) but tab and line feed
 _CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "\N{REPLACEMENT CHARACTER}")
@@ -49,6 +49,18 @@ def _console(*, stderr: bool) -> Console:
 
 out, err = _console(stderr=False), _console(stderr=True)
 
+Zone = Annotated[
+    str, typer.Option("--zone", metavar="ZONE", help="站点时区，默认 Asia/Shanghai the stations' time zone")
+]
+Calendar = Annotated[
+    Path | None,
+    typer.Option(
+        "--calendar",
+        metavar="FILE",
+        help="节假日表：日期、类型（放假或上班）、名称，补充或更正内置的 days off and make-up workdays that add to the "
+        "built-in calendar: date, kind (off or work), name",
+    ),
+]
 Db = Annotated[
     str | None,
     typer.Option(

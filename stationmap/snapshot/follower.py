@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
-from stationmap.catalogue import Catalogue, LiveCatalogue
+from stationmap.catalogue import CHINA, Catalogue, LiveCatalogue, OpeningRules
 from stationmap.districts import Districts
 from stationmap.errors import StoreUnavailableError
 from stationmap.files import temporary_folder
@@ -40,6 +40,8 @@ class Follower:
         Path or address of the database.
     root : Path, optional
         Folder of the snapshots that several processes share; one of its own without it.
+    rules : OpeningRules, optional
+        By which clock and calendar hours are evaluated; China's by default.
 
     Raises
     ------
@@ -64,8 +66,8 @@ class Follower:
     0 None
     """
 
-    def __init__(self, db: str, root: Path | None = None) -> None:
-        self._db = db
+    def __init__(self, db: str, root: Path | None = None, rules: OpeningRules = CHINA) -> None:
+        self._db, self._rules = db, rules
         self._held = ExitStack()
         self._store: Store = self._held.enter_context(open_store(db))
         self._root = self._held.enter_context(temporary_folder()) if root is None else root
@@ -131,7 +133,7 @@ class Follower:
 
     def _laid_over(self, base: Catalogue) -> tuple[LiveCatalogue, bool]:
         """Lay what changed since over a base; tell whether it needs another, since districts changed."""
-        live = LiveCatalogue(base)
+        live = LiveCatalogue(base.under(self._rules))
         changes = self._store.changes(int(base.version))
         if changes.sequence != int(base.version):
             live.apply(changes.table, str(changes.sequence), self._districts(changes))

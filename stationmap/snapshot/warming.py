@@ -6,6 +6,7 @@ from stationmap.amenities import AMENITIES
 from stationmap.catalogue import LiveCatalogue
 from stationmap.clock import today
 from stationmap.datum import Datum
+from stationmap.nearest import this_minute
 
 __all__ = ["warm_up"]
 
@@ -30,6 +31,7 @@ def warm_up(live: LiveCatalogue) -> None:
         wanted = live.wanted(needs, (), (), day)
         live.index.nearest(lat, lon, 5, wanted)
         live.index.nearest(-lat, lon - 180.0 if lon > 0 else lon + 180.0, 5, wanted)
+        live.index.nearest_open(lat, lon, 5, live.when(this_minute(), 1.0, 600), wanted)
     live.base.index.nearest_many([lat], [lon], 5)
     for datum in Datum:
         live.positions(datum)
