@@ -15,6 +15,7 @@ from stationmap.register.hours_summary import HoursSummary
 __all__ = ["read_texts", "tell_hours"]
 
 _SHOWN = 10
+_LONGEST = 80
 
 Texts = Annotated[
     list[str], typer.Argument(metavar="TEXT…", help="开放时间，每段文字加引号 hours, each text in quotes")
@@ -37,14 +38,16 @@ def read_texts(texts: Texts) -> None:
 
 def tell_hours(summary: HoursSummary) -> None:
     """Print how many stations have hours that are known, and the texts that could not be read."""
-    read = f"读出 read {summary.read}（其中全天 24 h {summary.always}）"
+    among = f"其中全天 24 h {summary.always}，有时段不明 partly unknown {summary.vague}"
+    read = f"读出 read {summary.read}（{among}）"
     counts = f"{read} · 未读 unread {summary.unread} · 没有写 none {summary.none}"
     out.print(Text(f"开放时间 hours: {counts}"))
     if not summary.texts:
         return
     table = Table("站点数 stations", "文字 text", "原因 reason", title="没有读出的开放时间 hours that are not read")
     for item in summary.texts[:_SHOWN]:
-        table.add_row(str(item.stations), Text(item.text), Text(f"{item.reason.zh} {item.reason.en}"))
+        shown = item.text if len(item.text) <= _LONGEST else f"{item.text[:_LONGEST]}…"
+        table.add_row(str(item.stations), Text(shown), Text(f"{item.reason.zh} {item.reason.en}"))
     out.print(table)
     if len(summary.texts) > _SHOWN:
         rest = sum(item.stations for item in summary.texts[_SHOWN:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ __all__ = ["HoursSummary", "UnreadText", "summarise_hours"]
 
 _NOTHING = "unknown"
 """What 不详 is read as: the text is understood, and says nothing."""
+_COMMENT = re.compile('"[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,9 @@ class HoursSummary:
     ----------
     read : int
         Stations whose hours were read.
-    always : int
-        Those of them that never close.
+    always, vague : int
+        Those of them that never close, and those with times at which it is not known whether they are open, as
+        工作日开放 has them.
     none : int
         Stations of which no hours are given.
     texts : tuple of UnreadText
@@ -57,12 +60,13 @@ class HoursSummary:
 
     Examples
     --------
-    >>> HoursSummary(2, 1, 0, (UnreadText("营业时间", 8, HoursReason("host_hours")),)).unread
+    >>> HoursSummary(2, 1, 0, 0, (UnreadText("营业时间", 8, HoursReason("host_hours")),)).unread
     8
     """
 
     read: int
     always: int
+    vague: int
     none: int
     texts: tuple[UnreadText, ...]
 
@@ -91,9 +95,12 @@ def summarise_hours(table: pd.DataFrame) -> HoursSummary:
     none = sum(number for pair, number in count.items() if _says_nothing(*pair))
     unread = {text: number for (text, read), number in count.items() if not read and not _says_nothing(text, read)}
     always = sum(number for (_, read), number in count.items() if read == "24/7")
+    vague = sum(
+        number for (_, read), number in count.items() if read != _NOTHING and _NOTHING in _COMMENT.sub("", read)
+    )
     texts = [UnreadText(text, number, reason) for text, number in unread.items() if (reason := read_hours(text).reason)]
     texts.sort(key=lambda item: (-item.stations, item.text))
-    return HoursSummary(len(table) - none - sum(unread.values()), always, none, tuple(texts))
+    return HoursSummary(len(table) - none - sum(unread.values()), always, vague, none, tuple(texts))
 
 
 def _says_nothing(text: str, read: str) -> bool:

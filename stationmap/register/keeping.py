@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from stationmap.clock import today
+from stationmap.closures import closures_in, write_closures
 from stationmap.files import RawTable
 from stationmap.findings import Finding, Findings
 from stationmap.register.amenities_merging import Known, merge_amenities
@@ -76,8 +77,9 @@ def keep_unsaid(
     Returns
     -------
     CheckedRegister
-        Its table as the register shall have it; with a warning for each station that the file opens again, which is
-        not kept with the station, because the next import of the same file has nothing to warn of.
+        Its table as the register shall have it; with a warning for each station that the file opens again, or takes a
+        temporary closure away from. They are not kept with the station, because the next import of the same file has
+        nothing to warn of.
 
     Examples
     --------
@@ -99,7 +101,7 @@ def keep_unsaid(
     unsaid = _unsaid(checked.columns, options)
     met.new[unsaid] = old[unsaid]
     _keep_closings(met, checked.columns)
-    told = [*_keep_amenities(met, checked), *_opened_again(met, checked, raw)]
+    told = [*_keep_amenities(met, checked), *_opened_again(met, checked, raw), *_taken_away(met, checked, raw)]
     return replace(checked, table=_put(checked.table, met), findings=Findings([*checked.findings, *told]))
 
 
@@ -183,13 +185,35 @@ def _opened_again(met: _Met, checked: CheckedRegister, raw: RawTable) -> list[Fi
     )
     day, old_day = met.pair("closed_on")
     opened = np.flatnonzero(_closed(old_day) & ~_closed(day)).tolist()
-    place: dict[int, int] = {int(row): at for at, row in enumerate(raw.rows)} if opened else {}
     rows = [_row(met, checked, number) for number in opened]
-    texts: Sequence[str] = raw.frame[header].tolist() if opened else ()
     return [
-        finding("opened_again", row, header, texts[place[row]].strip(), **_closing_of(met.old.iloc[number]))
-        for number, row in zip(opened, rows, strict=True)
+        finding("opened_again", row, header, text, **_closing_of(met.old.iloc[number]))
+        for number, row, text in zip(opened, rows, _texts(raw, header, rows), strict=True)
     ]
+
+
+def _texts(raw: RawTable, header: str, rows: Sequence[int]) -> list[str]:
+    """Give the file's cells in these rows."""
+    place = {int(row): at for at, row in enumerate(raw.rows)} if rows else {}
+    texts = raw.frame[header].tolist() if rows else []
+    return [texts[place[row]].strip() for row in rows]
+
+
+def _taken_away(met: _Met, checked: CheckedRegister, raw: RawTable) -> list[Finding]:
+    """Name the closures, not over yet, that the register has and the file does not."""
+    new, old = met.pair("closures")
+    lost = {at: text for at in np.flatnonzero(new != old).tolist() if (text := _lost_closures(old[at], new[at]))}
+    header, rows = checked.columns.header("closures"), [_row(met, checked, number) for number in lost]
+    return [
+        finding("closure_taken_away", row, header, text, id=met.old["id"].iat[number], closures=lost[number])
+        for number, row, text in zip(lost, rows, _texts(raw, header, rows), strict=True)
+    ]
+
+
+def _lost_closures(old: str, new: str) -> str:
+    said = closures_in(new).closures
+    kept = closures_in(old).closures
+    return write_closures([c for c in kept if c not in said and (c.end is None or c.end >= today())])
 
 
 def _closing_of(old: pd.Series[str]) -> dict[str, str]:

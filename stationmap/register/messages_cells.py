@@ -89,6 +89,12 @@ OF_CELLS: dict[str, Message] = {
         "write first day/last day reason, such as 2026-12-01/2026-12-15 repairs; no last day until further notice; "
         "several parted by ;",
     ),
+    "closure_taken_away": warning(
+        "登记册中 {id} 的临时关闭（{closures}）文件没有写，将取消",
+        "the register has a temporary closure of {id} ({closures}), which the file does not say; it is taken away",
+        "若仍要关闭，在文件中写明，或导入后再用 stationmap station close --from",
+        "if it still holds, say so in the file, or use stationmap station close --from after the import",
+    ),
     "unknown_kind": warning(
         "不认识的类型，按未知处理",
         "not a known kind; taken as unknown",

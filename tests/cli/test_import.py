@@ -67,10 +67,13 @@ def test_how_near_twins_are_is_an_option(run, tmp_path, metres, found):
 
 
 def test_hours_that_are_read_and_those_that_are_not_are_told(run):
-    hours = ["24小时", "8:00-18:00", "营业时间", "过年不开", "营业时间", "", "不详"]
+    hours = ["24小时", "8:00-18:00", "营业时间", "过年不开", "营业时间", "", "不详", "工作日开放"]
     rows = [f"s{n},站{n},113.6{n}12,34.7512,{text}" for n, text in enumerate(hours)]
     said = run(*rows, header=f"{HEADER},开放时间", db=False).stdout
-    assert "开放时间 hours: 读出 read 2（其中全天 24 h 1） · 未读 unread 3 · 没有写 none 2\n" in said
+    assert (
+        "开放时间 hours: 读出 read 3（其中全天 24 h 1，有时段不明 partly unknown 1） · 未读 unread 3 · 没有写 none 2\n"
+        in said
+    )
     lines = [[cell.strip() for cell in line.split("│")[1:3]] for line in said.splitlines() if "│" in line]
     assert [line for line in lines if line[0].isdigit()] == [["2", "营业时间"], ["1", "过年不开"]]
     assert "names the host's own hours" in said

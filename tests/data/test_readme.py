@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from stationmap.hours import read_hours
 from tests.oracles.demo_data import FOLDER, expected_days, recount, rows_of
 
 README = (FOLDER.parent / "README.md").read_text(encoding="utf-8")
@@ -57,6 +58,16 @@ def test_every_column_and_state_is_explained(visits):
     for name in [*rows_of("stations.csv")[0], *visits[0], *{row["state"] for row in visits}]:
         assert name in first_cells
     assert "`adcode, name, city, residents, source`" in README
+
+
+def test_hours_that_can_be_read_and_those_that_cannot():
+    texts = [row["开放时间"] for row in rows_of("stations.csv")]
+    read = [read_hours(text).expression for text in texts]
+    blank = texts.count("")
+    told = (
+        f"{len(texts) - read.count('')} can be read ({read.count('24/7')} never close), {read.count('') - blank} cannot"
+    )
+    assert f"{told}, {blank} are blank" in README
 
 
 def test_every_file_named_is_there():

@@ -230,3 +230,23 @@ def test_a_remark_is_out_of_order_and_the_column_of_it_holds(again):
     with again.store() as store:
         kept = store.stations().loc[0, ["amenities", "out_of_order"]].tolist()
     assert kept == ["hot_water,toilet,fridge", "toilet@2026-01-01,hot_water"]
+
+
+def taken_away(done):
+    return [(item.row, item.value, item.message) for item in done.checked.findings if item.code == "closure_taken_away"]
+
+
+def test_a_closure_that_the_file_takes_away_is_named_unless_it_is_over(again):
+    again(PLACE)
+    text = "2020-01-01/2020-02-01 停电; 2099-01-01/2099-02-01 装修; 2026-01-01/ 停水"
+    with again.store() as store:
+        edit_station(store, "a", {"closures": text})
+        assert taken_away(again(PLACE | {"电话": "110"})) == []
+        assert store.stations().at[0, "closures"] == text
+        told = taken_away(again(PLACE | {"临时关闭": "2026年1月1日起停水；过年"}))
+        assert [item[:2] for item in told] == [(2, "2026年1月1日起停水；过年")]
+        assert "closure of a (2099-01-01/2099-02-01 装修), which" in told[0][2]
+        assert store.stations().at[0, "closures"] == "2026-01-01/ 停水"
+        assert taken_away(again(PLACE | {"临时关闭": "2026年1月1日起停水"})) == []
+        assert len(taken_away(again(PLACE | {"临时关闭": ""}))) == 1
+        assert taken_away(again(PLACE | {"临时关闭": ""})) == []
