@@ -77,8 +77,8 @@ OF_CELLS: dict[str, Message] = {
         "if it is closed, say so in the file, or use stationmap station close after the import",
     ),
     "unread_hours": warning(
-        "开放时间没有读出，何时开放按未知处理：{why_zh}（{count} 行：{rows}）",
-        "the hours are not read, so when it is open is unknown: {why} (rows: {count}; {rows})",
+        "开放时间没有读出，何时开放按未知处理：{why_zh}（共 {count} 行：{rows}）",
+        "the hours are not read, so when it is open is unknown: {why} (in row {rows}; {count} in all)",
         "写明哪几天几点到几点，如 周一至周五 8:30-17:30；用 stationmap hours 试读",
         "write days and times such as Mo-Fr 08:30-17:30; stationmap hours shows what is read",
     ),
