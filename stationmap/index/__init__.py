@@ -17,7 +17,7 @@ from stationmap.index.hits import NO_HITS, Hits
 from stationmap.index.live_index import LiveIndex
 from stationmap.index.station_index import StationIndex
 from stationmap.index.texts import Texts, whole_mm, whole_tenths
-from stationmap.index.timing import Times
+from stationmap.index.times import Times
 from stationmap.index.wanted import Wanted
 from stationmap.index.when import OpenTimes, When
 

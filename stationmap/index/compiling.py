@@ -31,6 +31,7 @@ COMPILED_FILES = (
     "keeping",
     "kernel",
     "texts",
+    "times",
     "timing",
 )
 _KEPT_S = 30 * 86_400  # seconds

@@ -17,7 +17,8 @@ from stationmap.index.compiling import compiled, inlined
 from stationmap.index.ellipsoid import NEAR, bearing_to, chord2_of, doubt, earth_centred, geodesic, reach2
 from stationmap.index.geodesic_walk import farthest, walk_by_geodesic
 from stationmap.index.keeping import Filter, Tree, offer, same_place
-from stationmap.index.timing import OPEN, UNKNOWN, TimedFilter, keeps, keeps_by_chord
+from stationmap.index.times import OPEN, UNKNOWN
+from stationmap.index.timing import TimedFilter, keeps, keeps_by_chord
 
 __all__ = ["ORDER_OPEN", "SETTLED", "SET_OPEN", "search", "search_many", "search_open"]
 
@@ -157,7 +158,32 @@ def search_open(
     entries: Any, tables: Rows, asked: Floats, soon: Floats, open_slots: Any, unknown_slots: Any,
     lat: float, lon: float, k: int,
 ) -> tuple[int, Rows, Floats, int, Rows, Floats]:  # fmt: skip
-    """Find the k nearest that are open when one gets there, and those no farther of which that is unknown."""
+    """Find the k nearest that are open when one gets there, and those no farther of which that is unknown.
+
+    Parameters
+    ----------
+    points, bits, rows, boxes, balls, offers, leaf, all_of, one_of, other_of, mask, listing, lat, lon, k
+        As `search` takes them.
+    entries, tables, asked, soon, open_slots, unknown_slots
+        As `TimedFilter` has them; the slots for either state.
+
+    Returns
+    -------
+    (int, ndarray, ndarray, int, ndarray, ndarray)
+        What is left to be done, the rows, and their metres and bearings, of those that are open and of the others.
+
+    Examples
+    --------
+    >>> from stationmap.index.times import Times
+    >>> from stationmap.index.tree import build_tree
+    >>> tree = build_tree(np.array([[6378137.0, 0.0, 0.0]]), np.zeros(1, np.uint64))
+    >>> days, bits = np.zeros((1, 1), np.int32), np.full(1, 2**64 - 1, np.uint64)
+    >>> always = Times(np.zeros(1, np.int32), days, np.array([0]), np.array([2**62]), np.ones(1, np.uint8), 0, 86_400)
+    >>> asked, soon, every = np.array([60.0, 1.0, 600.0, 0.0, 0.001]), np.array([[1.0, 1e9]]), np.ones(0, bool)
+    >>> wanted = 0, 0, 0, every, np.zeros(0, np.int64), always.entries, always.tables(), asked, soon, bits, bits
+    >>> search_open(*tree, *wanted, 0.0, 0.0, 1)[1].tolist()
+    [0]
+    """
     tree = Tree(points, bits, rows, boxes, balls, offers, leaf)
     one, two, three, at = np.uint64(all_of), np.uint64(one_of), np.uint64(other_of), earth_centred(lat, lon)
     wanted = TimedFilter(one, two, three, mask, listing, OPEN, entries, tables, asked, soon, open_slots)

@@ -17,8 +17,9 @@ from stationmap.index.checks import check_box, check_count, check_degrees, check
 from stationmap.index.deciding import rank
 from stationmap.index.hits import NO_HITS, Hits
 from stationmap.index.station_index import StationIndex
+from stationmap.index.times import OPEN, UNKNOWN
 from stationmap.index.wanted import Wanted, check_mask
-from stationmap.index.when import OPEN, UNKNOWN, When
+from stationmap.index.when import When
 
 __all__ = ["LiveIndex"]
 

@@ -12,7 +12,7 @@ from stationmap.index.hits import NO_HITS, Hits
 from stationmap.index.keeping import Tree
 from stationmap.index.kernel import ORDER_OPEN, SETTLED, search_open
 from stationmap.index.matches import Plan, test_bits
-from stationmap.index.timing import OPEN, UNKNOWN
+from stationmap.index.times import OPEN, UNKNOWN
 from stationmap.index.wanted import Key
 from stationmap.index.when import When
 
@@ -69,7 +69,7 @@ def nearest_in_time(searched: Searched, lat: float, lon: float, k: int, when: Wh
     --------
     >>> from stationmap.index.ellipsoid import centred
     >>> from stationmap.index.matches import Matches
-    >>> from stationmap.index.timing import Times
+    >>> from stationmap.index.times import Times
     >>> from stationmap.index.tree import build_tree
     >>> from stationmap.index.when import OpenTimes
     >>> lat, lon, none = np.array([1.0, 2.0]), np.array([3.0, 4.0]), np.zeros(1, np.uint64)

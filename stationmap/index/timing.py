@@ -20,58 +20,14 @@ from numpy.typing import NDArray
 
 from stationmap.index.compiling import compiled
 from stationmap.index.ellipsoid import NEAR, geodesic, reach2
+from stationmap.index.times import CLOSED, stay_state
 
-__all__ = ["OPEN", "UNKNOWN", "TimedFilter", "Times", "enters", "keeps", "keeps_by_chord", "stay_state"]
+__all__ = ["TimedFilter", "enters", "keeps", "keeps_by_chord"]
 
-_CLOSED, OPEN, UNKNOWN = 0, 1, 2
-_DAY = 86_400
-_HEAD = 6  # numbers before the tables: begin, end, days, and where starts, ends and states begin
 _AT, _PACE, _STAY, _SINCE, _SLOTS_A_METRE = 0, 1, 2, 3, 4  # what is asked; the last two in slots
 _LAST = 63  # this bit stands for its slot and all later ones
 
 Rows = NDArray[np.int64]
-
-
-class Times(NamedTuple):
-    """Tables of intervals, and the entry of each row.
-
-    An entry's intervals are in order; its last begins at the end of time and is closed. Outside the horizon all is
-    unknown.
-
-    Parameters
-    ----------
-    entries : ndarray of int32, shape (rows,)
-    days : ndarray of int32, shape (entries, days)
-        The first interval of the entry that ends after `begin` and so many days.
-    starts, ends : ndarray of int64, shape (intervals,)
-        UTC epoch seconds; an interval is from its start to before its end.
-    states : ndarray of uint8, shape (intervals,)
-        1 open, 2 unknown, 0 closed.
-    begin, end : int
-        The horizon.
-
-    Examples
-    --------
-    >>> always = Times(np.zeros(1, np.int32), np.zeros((1, 1), np.int32), np.array([0]), np.array([2**62]),
-    ...                np.array([1], np.uint8), 0, 86_400)
-    >>> stay_state(always.tables(), 0, 60, 600)
-    1
-    """
-
-    entries: NDArray[np.int32]
-    days: NDArray[np.int32]
-    starts: Rows
-    ends: Rows
-    states: NDArray[np.uint8]
-    begin: int
-    end: int
-
-    def tables(self) -> Rows:
-        """Put all but the entries into one array, for `stay_state`."""
-        first = _HEAD + self.days.size
-        head = [self.begin, self.end, self.days.shape[1], first, first + len(self.starts), first + 2 * len(self.starts)]
-        parts = (np.array(head), self.days.ravel(), self.starts, self.ends, self.states)
-        return np.concatenate([part.astype(np.int64) for part in parts])
 
 
 class TimedFilter(NamedTuple):
@@ -114,43 +70,6 @@ class TimedFilter(NamedTuple):
 
 
 @compiled
-def stay_state(tables: Rows, entry: int, arrive: int, stay: int) -> int:
-    """Give the state of a stay: closed if closed at any moment of it, else unknown if unknown at any, else open.
-
-    Parameters
-    ----------
-    tables : ndarray of int64
-        As `Times.tables` gives them.
-    entry : int
-    arrive : int
-        UTC epoch seconds.
-    stay : int
-        Seconds; 0 is the moment of arriving.
-
-    Examples
-    --------
-    >>> weekday = Times(np.zeros(1, np.int32), np.zeros((1, 1), np.int32), np.array([60, 2**62]),
-    ...                 np.array([120, 2**62 + 1]), np.array([1, 0], np.uint8), 0, 86_400)
-    >>> [stay_state(weekday.tables(), 0, at, 30) for at in (0, 60, 100)]
-    [0, 1, 0]
-    """
-    begin, end, days, starts, ends, states = tables[0], tables[1], tables[2], tables[3], tables[4], tables[5]
-    if not begin <= arrive < end:
-        return UNKNOWN
-    leave = arrive + max(stay, 1)
-    found = tables[_HEAD + entry * days + min((arrive - begin) // _DAY, days - 1)]
-    while tables[ends + found] <= arrive:
-        found += 1
-    if tables[starts + found] > arrive:
-        return _CLOSED
-    if tables[states + found] == OPEN and tables[ends + found] >= leave:
-        return OPEN
-    while tables[ends + found] < leave and tables[starts + found + 1] == tables[ends + found]:
-        found += 1
-    return UNKNOWN if tables[ends + found] >= min(leave, end) else _CLOSED
-
-
-@compiled
 def _state_at(tables: Rows, entry: int, asked: Any, metres: float) -> int:
     return stay_state(tables, entry, np.int64(asked[_AT]) + np.int64(metres * asked[_PACE]), np.int64(asked[_STAY]))
 
@@ -176,7 +95,7 @@ def _fits_exactly(
 def _lasts(soon: Any, entry: int, asked: Any, chord2: float) -> bool:
     """Tell whether the state in which one sets out lasts until one leaves; of closed: until one arrives."""
     latest = 1.0011 * math.sqrt(chord2) * asked[_PACE] + 1.0  # U(c) <= 1.0011 c up to 1,000 km
-    stay = 0.0 if soon[entry, 0] == _CLOSED else asked[_STAY]
+    stay = 0.0 if soon[entry, 0] == CLOSED else asked[_STAY]
     return latest + stay < soon[entry, 1] and chord2 <= NEAR * NEAR
 
 

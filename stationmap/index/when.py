@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from stationmap.errors import Fault, ParameterError
 from stationmap.index.keeping import Tree
-from stationmap.index.timing import OPEN, UNKNOWN, Times
+from stationmap.index.times import OPEN, UNKNOWN, Times
 from stationmap.index.tree import node_bits
 
 __all__ = ["OPEN", "UNKNOWN", "OpenTimes", "When"]
