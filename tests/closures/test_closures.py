@@ -117,6 +117,7 @@ REFUSED = {
     "2026-12-01 08:00至18:00": "whole days only, no times of day",
     "2026-12-01T08:00/2026-12-15T18:00": "whole days only, no times of day",
     "2026-12-01/2026-12-15 18:00": "whole days only, no times of day",
+    "2026-12-01/2026-12-15T18:00": "whole days only, no times of day",
     "2026-12-01/2026-12-15 下午5点后": "whole days only, no times of day",
     "2026-12-01起，预计12月20日恢复": "the reason holds another date",
     "2026-12-01/2026-12-15 装修，2027-02-10/ 停业": "the reason holds another date",
@@ -149,6 +150,7 @@ def test_what_is_not_said_is_not_guessed(text, why):
         ("2026-12-01至2026-12-15日装修", "2026-12-01/2026-12-15 装修"),
         ("since 2026-12-01 until further notice: repairs", "2026-12-01/ repairs"),
         ("From 2026-12-01 To 2026-12-15 repairs", "2026-12-01/2026-12-15 repairs"),
+        ("2026-12-01/ " + "长" * 200, "2026-12-01/ " + "长" * 200),
         (" ;；\n", ""),
     ],
 )

@@ -58,7 +58,7 @@ def act(folder, db, kind, header, text):
             edit_station(store, "a", {header: text})
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts)
 def test_what_hours_are_read_as_follows_them_always(tmp_path, several):
     db = str(tmp_path / f"{next(NUMBERS)}.db")

@@ -1,5 +1,6 @@
 """Importing again: a column that is missing says nothing, and what a file opens again is named."""
 
+from datetime import timedelta
 from itertools import count
 
 import pandas as pd
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from stationmap.clock import today
 from stationmap.register import import_register
 from stationmap.register.editing import close_station, edit_station
 from stationmap.register.status import SINCE_UNKNOWN, UNDATED
@@ -236,9 +238,14 @@ def taken_away(done):
     return [(item.row, item.value, item.message) for item in done.checked.findings if item.code == "closure_taken_away"]
 
 
+def test_a_closure_whose_last_day_is_today_is_not_over(again):
+    again(PLACE | {"临时关闭": f"2026-01-01/{today()}"})
+    assert len(taken_away(again(PLACE | {"临时关闭": ""}))) == 1
+
+
 def test_a_closure_that_the_file_takes_away_is_named_unless_it_is_over(again):
     again(PLACE)
-    text = "2020-01-01/2020-02-01 停电; 2099-01-01/2099-02-01 装修; 2026-01-01/ 停水"
+    text = f"2020-01-01/{today() - timedelta(days=1)} 停电; 2099-01-01/2099-02-01 装修; 2026-01-01/ 停水"
     with again.store() as store:
         edit_station(store, "a", {"closures": text})
         assert taken_away(again(PLACE | {"电话": "110"})) == []

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from stationmap.clock import today
 from stationmap.closures import read_closures
 from stationmap.datum import Datum
 from stationmap.districts import national
@@ -72,6 +73,6 @@ def test_what_cannot_be_kept_is_named_and_nothing_is_written(store, first, last,
 def test_a_station_that_is_not_there_or_is_closed_for_good_is_refused(store):
     with pytest.raises(StationNotFoundError, match="none"):
         pause_station(store, "none", "2026-12-01")
-    close_station(store, "a", "2026-01-01")
+    close_station(store, "a", today().isoformat())
     with pytest.raises(InputError, match="closed already"):
         pause_station(store, "a", "2026-12-01")
