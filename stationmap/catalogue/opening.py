@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from stationmap.clock import CLOCK
-from stationmap.closures import read_closures
+from stationmap.closures import closures_in
 from stationmap.errors import ParameterError
 from stationmap.index import OpenTimes, Times
 from stationmap.timetable import (
@@ -31,6 +31,7 @@ __all__ = ["CHINA", "OpeningRules", "RowTimes"]
 
 _DAYS = 500  # from the first of a month on: two months, a year to ask for, and what comes after
 
+_MOMENTS = 65_536  # kept, some 300 bytes each
 _AND = "\n"  # between hours and closures, of which neither has one
 
 Rows = NDArray[np.int64]
@@ -86,7 +87,7 @@ class OpeningRules:
             with suppress(ParameterError):  # hours that cannot be evaluated are not known
                 known = compile_schedule(expression, calendar, zone, first, days)
             if closures:
-                known = close(known, read_closures(closures), zone)
+                known = close(known, closures_in(closures).closures, zone)
             self._compiled[key] = known
         return known
 
@@ -128,9 +129,12 @@ class RowTimes:
     def moment(self, row: int, at: int) -> Moment:
         """Say what holds of a row at an instant."""
         entry = int(self.entries[row])
-        known = self._moments.get(entry)
+        place = self.timetable.one_place(entry, at)
+        known = self._moments.get(place)
         if known is None or not known.since <= at < known.until:
-            known = self._moments[entry] = moment_of(self.timetable, entry, at)
+            if len(self._moments) >= _MOMENTS:
+                self._moments.clear()
+            known = self._moments[place] = moment_of(self.timetable, entry, at)
         return known
 
     @cached_property

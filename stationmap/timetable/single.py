@@ -8,9 +8,30 @@ from stationmap.errors import Fault, ParameterError
 from stationmap.timetable.flat import STEP, Flat
 from stationmap.timetable.library import CLOSED, OPEN, UNKNOWN
 
-__all__ = ["closes_at", "comment", "opens_at", "state", "stays"]
+__all__ = ["closes_at", "comment", "opens_at", "place_of", "state", "stays"]
 
 NONE = -1
+
+
+def place_of(flat: Flat, which: int, at: int) -> int:
+    """Name where an instant lies: twice the interval that ends after it, and one more if it has begun.
+
+    Parameters
+    ----------
+    flat : Flat
+    which : int
+        The entry.
+    at : int
+        UTC epoch seconds.
+
+    Examples
+    --------
+    >>> from stationmap.timetable.example import example_timetable
+    >>> place_of(example_timetable().flat, 1, 3600) - place_of(example_timetable().flat, 1, 3599)
+    1
+    """
+    found = _find(flat, which, at)
+    return 2 * found + bool(flat.starts[found] <= at)
 
 
 def _find(flat: Flat, which: int, at: int) -> int:

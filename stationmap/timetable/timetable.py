@@ -142,6 +142,10 @@ class Timetable:
         """
         return _asked(asking.estimated, self.flat, which, at)
 
+    def one_place(self, which: int, at: int) -> int:
+        """Give the number of the interval, or of the gap before it, that an instant lies in."""
+        return single.place_of(self.flat, which, at)
+
     def one_state(self, which: int, at: int) -> int:
         """Give one state."""
         return single.state(self.flat, which, at)
