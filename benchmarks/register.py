@@ -14,7 +14,7 @@ from stationmap.districts import national
 from stationmap.station import STATION_COLUMNS
 from stationmap.store import ImportRecord, open_store
 
-__all__ = ["save_register"]
+__all__ = ["hours_of", "save_register"]
 
 _UNKNOWN = {"text": "", "codes": "", "date": "", "number": np.nan, "integer": pd.NA}
 # five of six keep daytime hours; of some nobody knows them
@@ -31,6 +31,12 @@ _HOURS = {
 }
 
 
+def hours_of(count: int) -> pd.DataFrame:
+    """Draw hours for so many stations, as the table of a register has them."""
+    hours = np.random.default_rng(41).choice(list(_HOURS), count, p=list(_HOURS.values()))
+    return pd.DataFrame({"opening_hours": hours.astype(object), "closures": ""})
+
+
 def save_register(stations: Stations, path: Path) -> None:
     """Write a new register of the stations, with names and addresses of usual length."""
     count = len(stations)
@@ -41,7 +47,7 @@ def save_register(stations: Stations, path: Path) -> None:
 
 def _table(stations: Stations) -> pd.DataFrame:
     rows = range(len(stations))
-    hours = np.random.default_rng(41).choice(list(_HOURS), len(stations), p=list(_HOURS.values()))
+    hours = hours_of(len(stations))["opening_hours"]
     known = {
         "id": [f"B{row:07d}" for row in rows],
         "id_source": "registered",

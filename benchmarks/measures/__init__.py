@@ -3,7 +3,20 @@
 from collections.abc import Callable
 
 from benchmarks.bench import Bench
-from benchmarks.measures import batch, build, exactness, hours, http, live, rotation, single, soak, stalled, startup
+from benchmarks.measures import (
+    arriving,
+    batch,
+    build,
+    exactness,
+    hours,
+    http,
+    live,
+    rotation,
+    single,
+    soak,
+    stalled,
+    startup,
+)
 from benchmarks.table import Table
 
 __all__ = ["MEASURES"]
@@ -17,6 +30,7 @@ MEASURES: dict[str, Callable[[Bench], list[Table]]] = {
     "live": live.run,
     "startup": startup.run,
     "hours": hours.run,
+    "arriving": arriving.run,
     "http": http.run,
     "stalled": stalled.run,
     "soak": soak.run,

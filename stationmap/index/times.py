@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from stationmap.index.compiling import compiled
 
-__all__ = ["CLOSED", "OPEN", "UNKNOWN", "Times", "stay_state"]
+__all__ = ["CLOSED", "OPEN", "UNKNOWN", "Times", "lasting_state", "stay_state"]
 
 CLOSED, OPEN, UNKNOWN = 0, 1, 2
 _DAY = 86_400
@@ -95,3 +95,38 @@ def stay_state(tables: Rows, entry: int, arrive: int, stay: int) -> int:
     while tables[ends + found] < leave and tables[starts + found + 1] == tables[ends + found]:
         found += 1
     return UNKNOWN if tables[ends + found] >= min(leave, end) else CLOSED
+
+
+@compiled
+def lasting_state(tables: Rows, entry: int, early: int, late: int, stay: int) -> int:
+    """Give the state of a stay whenever one arrives from `early` to `late`; -1 where it may change in between.
+
+    Parameters
+    ----------
+    tables : ndarray of int64
+        As `Times.tables` gives them.
+    entry : int
+    early, late : int
+        UTC epoch seconds.
+    stay : int
+        Seconds.
+
+    Examples
+    --------
+    >>> weekday = Times(np.zeros(1, np.int32), np.zeros((1, 1), np.int32), np.array([60, 2**62]),
+    ...                 np.array([120, 2**62 + 1]), np.array([1, 0], np.uint8), 0, 86_400)
+    >>> pairs = (0, 59), (50, 60), (60, 110), (60, 111)
+    >>> [lasting_state(weekday.tables(), 0, early, late, 10) for early, late in pairs]
+    [0, -1, 1, -1]
+    """
+    begin, end, days, starts, ends, states = tables[0], tables[1], tables[2], tables[3], tables[4], tables[5]
+    if not begin <= early <= late < end:
+        return -1
+    found = tables[_HEAD + entry * days + min((early - begin) // _DAY, days - 1)]
+    while tables[ends + found] <= early:
+        found += 1
+    if tables[starts + found] > late:
+        return CLOSED
+    if tables[starts + found] <= early and late + max(stay, 1) <= tables[ends + found]:
+        return tables[states + found]
+    return -1

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from stationmap.index.compiling import compiled
 from stationmap.index.ellipsoid import NEAR, geodesic, reach2
-from stationmap.index.times import CLOSED, stay_state
+from stationmap.index.times import CLOSED, lasting_state, stay_state
 
 __all__ = ["TimedFilter", "enters", "keeps", "keeps_by_chord"]
 
@@ -84,10 +84,17 @@ def _fits_time(tables: Rows, entry: int, asked: Any, state: int, metres: float) 
 def _fits_exactly(
     points: Any, place: int, at: Any, chord2: float, tables: Rows, entry: int, asked: Any, state: int
 ) -> bool:
-    """Test a place by its chord, and by its geodesic where the two arrive in different seconds."""
-    pace, metres = asked[_PACE], math.sqrt(chord2)
-    if metres > NEAR or np.int64(metres * pace) != np.int64(math.sqrt(reach2(chord2)) * pace):
-        metres = geodesic(at[0], at[1], at[2], points[place, 0], points[place, 1], points[place, 2])[0]
+    """Test a place by its chord, and by its geodesic where the state may change between the arrivals of the two."""
+    metres = math.sqrt(chord2)
+    if metres <= NEAR:
+        leaves, stay = np.int64(asked[_AT]), np.int64(asked[_STAY])
+        early, late = np.int64(metres * asked[_PACE]), np.int64(math.sqrt(reach2(chord2)) * asked[_PACE])
+        found = lasting_state(tables, entry, leaves + early, leaves + late, stay)
+        if found >= 0:
+            return found == state
+        if early == late:
+            return stay_state(tables, entry, leaves + early, stay) == state
+    metres = geodesic(at[0], at[1], at[2], points[place, 0], points[place, 1], points[place, 2])[0]
     return _fits_time(tables, entry, asked, state, metres)
 
 
