@@ -13,9 +13,9 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field
 
 from stationmap.datum import Datum
-from stationmap.nearest import LIMITS, Query, Selection
+from stationmap.nearest import LIMITS, Query, Selection, Trip
 from stationmap_api.notation import DECIMAL, WHOLE
-from stationmap_api.trips import TripBody, TripParameters
+from stationmap_api.trips import Open, TripBody, TripParameters, moment_asked
 
 __all__ = [
     "MOST_POSITIONS",
@@ -41,6 +41,7 @@ _LISTED = "codes of `/v1/meta`, {} of them wanted"
 _DATUM = "datum of the position given and of those returned"
 _NEEDS = "amenity codes separated by commas, all of them wanted; `/v1/meta` lists them"
 _BBOX = "west,south,east,north in degrees of `datum`, edges included; west may exceed east"
+_OPEN = "`any`; or `now` or an instant (RFC 3339, within a year): only stations that are known to be open then"
 _KIND = "kinds of station separated by commas, one of them wanted"
 _ACCESS = "ways to get in separated by commas, one of them wanted"
 
@@ -133,6 +134,7 @@ class StationsParameters(_Parameters):
     needs: Annotated[Codes | None, Field(description=_NEEDS)] = None
     kind: Annotated[Codes | None, Field(description=_KIND)] = None
     access: Annotated[Codes | None, Field(description=_ACCESS)] = None
+    open: Annotated[Open, Field(description=_OPEN)] = "any"
     datum: Annotated[Datum, Field(description="datum of `bbox` and of the positions returned")] = Datum.WGS84
     limit: Annotated[int, Field(ge=1, le=1000, description="stations a page"), WHOLE] = 100
     after: Annotated[str | None, Field(min_length=1, max_length=100, description="last id of the page before")] = None
@@ -141,7 +143,7 @@ class StationsParameters(_Parameters):
         """Hand over to the library."""
         codes: dict[str, Any] = {name: split(getattr(self, name)) for name in ("needs", "kind", "access")}
         box = tuple(float(part) for part in self.bbox.split(",")) if self.bbox else None
-        return Selection(box, self.district, self.datum, **codes)
+        return Selection(box, self.district, self.datum, **codes, trip=Trip(moment_asked(self.open)))
 
 
 class DistrictParameters(_Parameters):

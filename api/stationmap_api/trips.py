@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from stationmap.nearest import TRIP_LIMITS, Trip
 from stationmap_api.notation import DECIMAL, WHOLE
 
-__all__ = ["TripBody", "TripParameters"]
+__all__ = ["Open", "TripBody", "TripParameters", "moment_asked"]
 
 _INSTANT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+\- ][0-9]{2}:[0-9]{2})"
 _OPEN = (
@@ -36,7 +36,18 @@ def _offset(text: str) -> str:
     return text.replace(" ", "+")  # what a plus sign becomes in a query string
 
 
-Open = Annotated[str, Field(pattern=f"^(any|now|{_INSTANT})$", description=_OPEN), AfterValidator(_instant)]
+def moment_asked(text: str) -> str | datetime:
+    """Read what `open` says.
+
+    Examples
+    --------
+    >>> moment_asked("now"), moment_asked("2026-12-24T22:30:00Z").hour
+    ('now', 22)
+    """
+    return text if text in {"any", "now"} else datetime.fromisoformat(_offset(text))
+
+
+Open = Annotated[str, Field(pattern=f"^(any|now|{_INSTANT})$"), AfterValidator(_instant)]
 Fresh = Annotated[str, Field(pattern=r"^P[1-9][0-9]{0,3}D$")]
 
 
@@ -46,14 +57,13 @@ def _between(name: str) -> dict[str, float]:
 
 
 class _Trip(BaseModel):
-    open: Open = "any"
+    open: Annotated[Open, Field(description=_OPEN)] = "any"
     fresh_within: Annotated[Fresh | None, Field(description=_FRESH, examples=["P90D"])] = None
 
     def to_trip(self) -> Trip:
         """Hand over to the library when and how."""
         asked = {name: getattr(self, name) for name in TRIP_LIMITS}
-        instant = self.open if self.open in {"any", "now"} else datetime.fromisoformat(_offset(self.open))
-        return Trip(instant, **asked)
+        return Trip(moment_asked(self.open), **asked)
 
     def to_days(self) -> int | None:
         """Hand over how fresh the facts must be."""

@@ -39,8 +39,8 @@ def run(bench: Bench) -> list[Table]:
         table.append([case.name, number(plain.median), *cells])
         different += sum(_differs(index, stations, case, wanted, rows, pair) for pair in pairs[:_ASKED])
     note = (
-        "Median µs in Python, k = 5, hot; in brackets how many times the query without hours. Those of unknown hours that "
-        f"are no farther are found too. Different from brute force: {different} of {_ASKED * len(CASES):,} answers."
+        "Median µs in Python, k = 5, hot; in brackets how many times the query without hours. Those of unknown hours "
+        f"that are no farther are found too. Unlike brute force: {different} of {_ASKED * len(CASES):,} answers."
     )
     names = ("query", "whatever the hours", *(f"open at {hour:02}:30" for hour in _HOURS))
     return [Table("Open on arrival", names, table, note)]

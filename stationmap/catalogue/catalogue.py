@@ -110,6 +110,10 @@ class Catalogue:
         """Say whether a row is open at an instant (UTC epoch seconds), and what comes next."""
         return self.times.moment(row, at)
 
+    def open_at(self, at: int) -> NDArray[np.bool_]:
+        """Tell which rows are known to be open at an instant (UTC epoch seconds)."""
+        return self.times.open_at(at)
+
     def when(self, at: int, pace: float, stay: int) -> When:
         """Say in the index's words: set out at an instant, so many seconds a metre, and stay so many seconds."""
         return When(self.times.open_times, at, pace, stay)

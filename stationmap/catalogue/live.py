@@ -174,6 +174,13 @@ class LiveCatalogue:
         places, times = self._times()
         return times.moment(places[row], at)
 
+    def open_at(self, at: int) -> NDArray[np.bool_]:
+        """Tell which rows are known to be open at an instant (UTC epoch seconds)."""
+        mask = np.append(self.base.open_at(at), np.zeros(len(self) - len(self.base), dtype=np.bool_))
+        places, times = self._times()
+        mask[list(places)] = times.open_at(at)
+        return mask
+
     def when(self, at: int, pace: float, stay: int) -> When:
         """Say in the index's words: set out at an instant, so many seconds a metre, and stay so many seconds."""
         return When(self._open_times, at, pace, stay)

@@ -16,6 +16,7 @@ from stationmap.closures import closures_in
 from stationmap.errors import ParameterError
 from stationmap.index import OpenTimes, Times
 from stationmap.timetable import (
+    OPEN,
     Calendar,
     Moment,
     Schedule,
@@ -125,6 +126,11 @@ class RowTimes:
     def states(self, rows: Rows, arrive: Rows, stay: int) -> NDArray[np.uint8]:
         """Give the states of whole stays at rows: 0 closed, 1 open, 2 unknown."""
         return self.timetable.stays_open(self.entries[rows].astype(np.int64), arrive, stay)
+
+    def open_at(self, at: int) -> NDArray[np.bool_]:
+        """Tell which rows are known to be open at an instant."""
+        is_open: NDArray[np.bool_] = self.timetable.states(self.entries.astype(np.int64), at) == OPEN
+        return is_open
 
     def moment(self, row: int, at: int) -> Moment:
         """Say what holds of a row at an instant."""

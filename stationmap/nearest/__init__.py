@@ -3,8 +3,8 @@
 from stationmap.nearest.answer import Answer, Match, WhyNone
 from stationmap.nearest.listing import Page, Selection, list_stations
 from stationmap.nearest.query import LIMITS, Query
-from stationmap.nearest.search import day_of, find_nearest, verified_since
-from stationmap.nearest.trip import TRIP_LIMITS, Trip, this_minute
+from stationmap.nearest.search import find_nearest, verified_since
+from stationmap.nearest.trip import TRIP_LIMITS, Trip, day_of, this_minute
 
 __all__ = [
     "LIMITS",

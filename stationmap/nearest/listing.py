@@ -10,13 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stationmap.catalogue import Searchable
-from stationmap.clock import today
 from stationmap.datum import Datum
 from stationmap.errors import Fault, ParameterError
 from stationmap.index import in_degrees
 from stationmap.nearest.query import check_vocabulary, refuse
+from stationmap.nearest.trip import Trip, day_of, this_minute
 
 __all__ = ["Page", "Selection", "list_stations"]
+
+_TRIP = Trip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Selection:
         Amenity codes, all wanted, in working order.
     kind, access : tuple of str
         Codes of which one must fit; empty for all.
+    trip : Trip
+        Whether they must be known to be open, and when; nobody walks and nobody stays.
 
     Raises
     ------
@@ -54,6 +58,7 @@ class Selection:
     needs: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     access: tuple[str, ...] = ()
+    trip: Trip = _TRIP
 
     def __post_init__(self) -> None:
         faults = check_vocabulary(self.needs, self.kind, self.access)
@@ -97,7 +102,13 @@ class Page:
 
 
 def list_stations(
-    catalogue: Searchable, selection: Selection, *, limit: int = 100, after: str | None = None, on: date | None = None
+    catalogue: Searchable,
+    selection: Selection,
+    *,
+    limit: int = 100,
+    after: str | None = None,
+    on: date | None = None,
+    now: int | None = None,
 ) -> Page:
     """List the stations in operation that fit, in order of id.
 
@@ -110,12 +121,15 @@ def list_stations(
     after : str, optional
         Id after which the page begins; it need not exist.
     on : date, optional
-        Day of operation; today in China by default.
+        Day of operation; that of the instant asked for, in China, by default.
+    now : int, optional
+        UTC epoch seconds; this minute by default.
 
     Raises
     ------
     ParameterError
-        If the register has no district of that code, or the page would hold no station.
+        If the register has no district of that code, the page would hold no station, or the instant asked for is
+        more than a day past or a year ahead.
 
     Examples
     --------
@@ -125,7 +139,10 @@ def list_stations(
     """
     if limit < 1:
         raise ParameterError(f"limit={limit}: must be 1 or more", (Fault("limit", str(limit), "must be 1 or more"),))
-    fits = _fitting(catalogue, selection, on or today())
+    at = selection.trip.leaves(this_minute() if now is None else now)
+    fits = _fitting(catalogue, selection, on or day_of(at))
+    if selection.trip.wants_open:
+        fits &= catalogue.open_at(at)
     order = catalogue.in_order
     rows = order[fits[order]]
     start = 0 if after is None else bisect_right(rows, after, key=lambda row: catalogue.id_of(int(row)))

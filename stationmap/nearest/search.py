@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, Literal
 
 from stationmap.catalogue import Searchable
-from stationmap.clock import CLOCK
 from stationmap.datum import to_wgs84
 from stationmap.index import Hits
 from stationmap.nearest.answer import Answer, Match, WhyNone
 from stationmap.nearest.query import LIMITS, Query
-from stationmap.nearest.trip import Trip, this_minute
+from stationmap.nearest.trip import Trip, day_of, this_minute
 
-__all__ = ["day_of", "find_nearest", "verified_since"]
+__all__ = ["find_nearest", "verified_since"]
 
 
 def find_nearest(catalogue: Searchable, query: Query, *, on: date | None = None, now: int | None = None) -> Answer:
@@ -56,21 +55,6 @@ def find_nearest(catalogue: Searchable, query: Query, *, on: date | None = None,
     why = () if matches else tuple(asking.why_none(query))
     doubtful = tuple(match for match in unknown if match.distance_m <= radius)
     return Answer(query, matches, beyond, why, catalogue.version, catalogue.made_up, at, doubtful)
-
-
-def day_of(at: int) -> date:
-    """Give the day in China that an instant (UTC epoch seconds) belongs to.
-
-    Parameters
-    ----------
-    at : int
-
-    Examples
-    --------
-    >>> day_of(0).isoformat()
-    '1970-01-01'
-    """
-    return datetime.fromtimestamp(at, UTC).astimezone(CLOCK).date()
 
 
 def verified_since(query: Query, day: date) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+from stationmap.clock import CLOCK
 from stationmap.errors import Fault, ParameterError
 
-__all__ = ["TRIP_LIMITS", "Trip", "this_minute"]
+__all__ = ["TRIP_LIMITS", "Trip", "day_of", "this_minute"]
 
 TRIP_LIMITS = {"stay": (0, 720), "pace": (0.5, 30.0), "detour": (1.0, 5.0)}
 """Least and greatest of each: minutes, km/h, times the straight line."""
@@ -24,6 +25,21 @@ def this_minute() -> int:
     0
     """
     return int(time.time()) // 60 * 60
+
+
+def day_of(at: int) -> date:
+    """Give the day in China that an instant (UTC epoch seconds) belongs to.
+
+    Parameters
+    ----------
+    at : int
+
+    Examples
+    --------
+    >>> day_of(0).isoformat()
+    '1970-01-01'
+    """
+    return datetime.fromtimestamp(at, UTC).astimezone(CLOCK).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pyproj import Geod
 
 from stationmap.catalogue import LiveCatalogue, OpeningRules
 from stationmap.errors import ParameterError
-from stationmap.nearest import Query, Trip, find_nearest, this_minute
+from stationmap.nearest import Query, Selection, Trip, find_nearest, list_stations, this_minute
 from stationmap.timetable import china_calendar
 from tests.oracles.catalogues import by_hand, station
 from tests.oracles.tables import table_of
@@ -112,6 +112,19 @@ def test_answers_equal_a_search_with_a_clock(rows, minutes, query, live):
             closes = match.moment.closes_at
             assert minute_state(row, closes) != "open" == minute_state(row, closes - 60)
             assert match.minutes_left == (closes - arrive) // 60 >= query.trip.stay
+
+
+@settings(max_examples=40, deadline=None)
+@given(stations(), st.integers(0, 10 * 1440), st.booleans())
+def test_a_listing_of_what_is_open_equals_a_look_at_each_clock(rows, minutes, live):
+    now = START + 60 * minutes
+    catalogue = by_hand(*rows)
+    if live:
+        catalogue = LiveCatalogue(by_hand(*(row | {"opening_hours": "24/7"} for row in rows[::2])))
+        catalogue.apply(table_of(rows), "8")
+    page = list_stations(catalogue, Selection(trip=Trip("now")), now=now, on=TODAY)
+    expected = sorted(row["id"] for row in rows if minute_state(row, now) == "open")
+    assert [catalogue.id_of(row) for row in page.rows] == expected
 
 
 def test_when_all_is_closed_the_answer_says_what_there_is():

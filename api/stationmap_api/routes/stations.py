@@ -21,8 +21,9 @@ async def get_stations(
 ) -> GeoJSON:
     """List the stations in operation that fit, by id; `links` leads to the next page."""
     catalogue = served.live
-    page = list_stations(catalogue, parameters.to_selection(), limit=parameters.limit, after=parameters.after)
-    document = stations_document(catalogue, page.rows, page.matched, parameters.datum, this_minute())
+    selection, now = parameters.to_selection(), this_minute()
+    page = list_stations(catalogue, selection, limit=parameters.limit, after=parameters.after, now=now)
+    document = stations_document(catalogue, page.rows, page.matched, parameters.datum, selection.trip.leaves(now))
     document["links"] = []
     if page.last is not None:
         href = str(request.url.include_query_params(after=page.last))
