@@ -88,6 +88,7 @@ class StationProperties(_Shape):
     opening_hours: str | None = Field(description="the same in OSM's opening_hours syntax; null if they cannot be read")
     hours_zh: str | None = Field(description="what was read, in Chinese")
     hours_en: str | None = Field(description="what was read, in English")
+    closures: str = Field(description="closed for some days: first day/last day reason, parted by ;")
     access: list[str]
     who_may_enter: str
     phone: str
@@ -122,7 +123,7 @@ class StationFeature(_Shape):
 class WhyNone(_Shape):
     """The nearest station that fits once something is given up."""
 
-    parameter: Literal["open", "needs", "kind", "access"]
+    parameter: Literal["open", "needs", "kind", "access", "fresh_within"]
     without: list[str]
     nearest: StationFeature | None
 

@@ -163,8 +163,8 @@ class LiveCatalogue:
 
     def _times_of_changed(self) -> tuple[dict[int, int], RowTimes]:
         """Give the places of the changed rows in a table of their hours, and that."""
-        changed = [(station.opening_hours, station.closures) for station in self._stations.values()]
-        hours = pd.DataFrame(changed, columns=["opening_hours", "closures"])
+        cells = [self._changes[0][station.id] for station in self._stations.values()]
+        hours = pd.DataFrame(cells, columns=_NAMES).astype(_TYPES)
         return {row: at for at, row in enumerate(self._stations)}, RowTimes(hours, self.base.rules, today())
 
     def moment(self, row: int, at: int) -> Moment:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -33,6 +33,7 @@ __all__ = ["CHINA", "OpeningRules", "RowTimes"]
 _DAYS = 500  # from the first of a month on: two months, a year to ask for, and what comes after
 
 _MOMENTS = 65_536  # kept, some 300 bytes each
+_PARTS = r"[;；\n]"
 _AND = "\n"  # between hours and closures, of which neither has one
 
 Rows = NDArray[np.int64]
@@ -60,6 +61,11 @@ class OpeningRules:
         self._first = date.min
         self._compiled: dict[str, Schedule] = {}
 
+    @property
+    def knows_holidays(self) -> bool:
+        """Whether the calendar is of the stations' country; China's is of no other clock."""
+        return self._calendar is not None or self.zone.key == CLOCK.key
+
     @cached_property
     def calendar(self) -> Calendar:
         """The public calendar."""
@@ -86,7 +92,8 @@ class OpeningRules:
             expression, _, closures = key.partition(_AND)
             known = unknown_schedule(zone, first, days)
             with suppress(ParameterError):  # hours that cannot be evaluated are not known
-                known = compile_schedule(expression, calendar, zone, first, days)
+                compiled = compile_schedule(expression, calendar, zone, first, days)
+                known = known if compiled.follows_calendar and not self.knows_holidays else compiled
             if closures:
                 known = close(known, closures_in(closures).closures, zone)
             self._compiled[key] = known
@@ -95,6 +102,25 @@ class OpeningRules:
 
 CHINA = OpeningRules()
 """China's clock and calendar."""
+
+
+def _keys(table: pd.DataFrame, today: date) -> pd.Series[str]:
+    """Write hours and closures of each row in one, the closing for good of the coming days too.
+
+    Where a closure could not be read, the station may be shut at any time: its hours are not known then.
+    """
+    unread = table["warnings"].str.contains("unread_closure", regex=False)
+    hours, closures = table["opening_hours"].mask(unread, ""), table["closures"]
+    since = today.replace(day=1).isoformat()
+    ends, begins = table["closed_on"] > since, table["opened_on"] > since
+    reasons = table["closed_reason"].str.replace(_PARTS, " ", regex=True).str.slice(0, 200)
+    closures = closures.mask(ends, closures + ";" + table["closed_on"] + "/ " + reasons)
+    closures = closures.mask(begins, closures + ";" + since + "/" + table["opened_on"].where(begins, "").map(_eve))
+    return hours.mask(closures != "", hours + _AND + closures)
+
+
+def _eve(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if day else ""
 
 
 class RowTimes:
@@ -116,8 +142,7 @@ class RowTimes:
     """
 
     def __init__(self, table: pd.DataFrame, rules: OpeningRules, today: date) -> None:
-        keys = table["opening_hours"].where(table["closures"] == "", table["opening_hours"] + _AND + table["closures"])
-        codes, distinct = pd.factorize(keys)
+        codes, distinct = pd.factorize(_keys(table, today))
         self.timetable = rules.timetable([str(key) for key in distinct], today)
         entries = np.array([self.timetable.entry_of(str(key)) for key in distinct], np.int32)
         self.entries = entries[codes] if len(distinct) else np.empty(0, np.int32)

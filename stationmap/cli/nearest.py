@@ -182,7 +182,7 @@ def _print(catalogue: Catalogue, answer: Answer) -> None:
     if answer.beyond is not None:
         out.print(Text(f"半径之外最近的 the next beyond the radius: {_short(answer.beyond)}"))
     for match in answer.unknown_hours:
-        out.print(Text(f"开放时间不详 hours not known: {_short(match)} {match.station.hours}"))
+        out.print(Text(f"开放时间不详 hours not known: {_short(match)}; {match.station.hours or '没有写 not given'}"))
     if not answer.matches:
         why = explain(answer, catalogue.rules.zone)
         out.print(Text(f"{why['zh']}\n{why['en']}"))
@@ -214,4 +214,4 @@ def _row(match: Match, catalogue: Catalogue) -> list[Text]:
 
 
 def _short(match: Match) -> str:
-    return f"{match.station.name} ({match.station.id}), {match.distance_m:,.0f} m"
+    return f"{match.station.name or '（无名称 no name）'} ({match.station.id}), {match.distance_m:,.0f} m"

@@ -12,6 +12,7 @@ from stationmap.station import ACCESS, KINDS
 __all__ = ["explain", "open_words"]
 
 _Both = tuple[str, str]
+_ESTIMATED = "（节假日安排未公布，仅供参考）", " (holidays not published yet: an estimate)"
 _OPEN = {"open": "到达时开门 open on arrival", "closed": "到达时关门 closed on arrival", "unknown": "不详 not known"}
 
 
@@ -36,7 +37,7 @@ def open_words(match: Match, zone: ZoneInfo) -> str:
     parts = [_OPEN[moment.state]]
     for word, instant in (("关门 closes", moment.closes_at), ("开门 opens", moment.opens_at)):
         if instant is not None:
-            parts.append(f"{datetime.fromtimestamp(instant, UTC).astimezone(zone):%m-%d %H:%M} {word}")
+            parts.append(f"{datetime.fromtimestamp(instant, UTC).astimezone(zone):%Y-%m-%d %H:%M} {word}")
     parts += ["节假日待定 holidays not published yet"] if moment.estimated else []
     parts += [moment.comment] if moment.comment else []
     return "; ".join(parts)
@@ -95,6 +96,8 @@ def _instead(reason: WhyNone, zone: ZoneInfo) -> _Both:
             f"条件都符合、但到达时关门的最近一处是{zh}{then[0]}",
             f"The nearest that has all but is closed then is {en}{then[1]}",
         )
+    if reason.parameter == "fresh_within":
+        return f"不问何时核实过，最近的是{zh}", f"Whenever it was verified, the nearest is {en}"
     names = [_NAMES.get(code, (code, code)) for code in reason.without]
     words = "、".join(name[0] for name in names), ", ".join(name[1] for name in names)
     return f"不要求{words[0]}时最近的是{zh}", f"Without {words[1]} the nearest is {en}"
@@ -112,7 +115,13 @@ def _opens(match: Match, zone: ZoneInfo) -> _Both:
     moment = match.moment
     if moment.opens_at is not None:
         opens = f"{datetime.fromtimestamp(moment.opens_at, UTC).astimezone(zone):%Y-%m-%d %H:%M}"
-        return f"，{opens} 开门", f", which opens at {opens}"
+        doubt = (
+            ("（节假日安排未公布，仅供参考）", " (holidays not published yet: an estimate)")
+            if moment.estimated
+            else ("", "")
+        )
+        why = f"，{moment.comment}" if moment.comment else "", f", {moment.comment}" if moment.comment else ""
+        return f"{why[0]}，{opens} 开门{doubt[0]}", f"{why[1]}, which opens at {opens}{doubt[1]}"
     if match.minutes_left is not None:
         return f"，到达后 {match.minutes_left} 分钟关门", f", which closes {match.minutes_left} min after arrival"
     return "", ""

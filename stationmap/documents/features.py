@@ -69,6 +69,7 @@ def _properties(station: Station, district_name: str) -> dict[str, Any]:
         "amenities_unknown": [code for code in AMENITIES if code not in known],
         "out_of_order": [{"amenity": code, "since": since or None} for code, since in station.out_of_order],
         **hours_members(station.hours, station.opening_hours),
+        "closures": station.closures,
         "access": list(station.access),
         "who_may_enter": station.who_may_enter,
         "phone": station.phone,

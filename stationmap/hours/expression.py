@@ -72,7 +72,8 @@ def normalise_expression(plain: str) -> str:
     _check_holidays(symbols)
     tidy = _with_states(symbols)
     check_expression(print_symbols(tidy))
-    return check_expression(_late(tidy) or print_symbols(tidy))
+    written = _late(tidy) or print_symbols(tidy)
+    return check_expression(written.replace("-23:59", "-24:00"))  # who writes 23:59 means the end of the day
 
 
 def _late(symbols: Sequence[str]) -> str:

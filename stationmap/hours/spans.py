@@ -94,7 +94,7 @@ def span_at(tokens: Sequence[Token], at: int) -> tuple[Span, int] | None:
     if second is None:
         raise refusal("incomplete", opening.text)
     closing, after = second
-    if opening.kind == "number" and not opening.part and _shares_part(closing):
+    if not opening.part and opening.minutes < 780 and _shares_part(closing):
         raise refusal("ambiguous_half", f"{opening.text}-{closing.text}")
     return _span(opening, closing), after
 
@@ -117,7 +117,7 @@ def _span(opening: Clock, closing: Clock) -> Span:
         raise refusal("equal_times" if closing.minutes == opening.minutes else "ambiguous_half", written)
     if not opens < closes <= min(opens + DAY - 1, LATEST) and (opens, closes) != (0, DAY):
         raise refusal("times_out_of_order", written)
-    return Span(opens, closes)
+    return Span(opens, DAY if closes == DAY - 1 else closes)  # who writes 23:59 means the end of the day
 
 
 def _check_forms(opening: Clock, closing: Clock, written: str) -> None:

@@ -19,6 +19,7 @@ __all__ = ["FACTS", "KIND_COLOURS", "station_layer"]
 # Facts of a popup under name, address and amenities, in order: column, Chinese, English.
 FACTS = (
     ("hours", "开放时间", "Hours"),
+    ("closures", "临时关闭", "Closed for some days"),
     ("stops", "停靠时刻", "Stops"),
     ("access", "进入方式", "Access"),
     ("who_may_enter", "服务对象", "For whom"),

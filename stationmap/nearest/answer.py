@@ -67,8 +67,9 @@ class WhyNone:
 
     Parameters
     ----------
-    parameter : {"open", "needs", "kind", "access"}
-        What was given up; for "open" the match is the nearest that has everything and is closed on arrival.
+    parameter : {"open", "needs", "kind", "access", "fresh_within"}
+        What was given up; for "open" the match is the nearest that has everything and is
+        closed on arrival, or closes before the stay is over.
     without : tuple of str
         The codes given up.
     match : Match or None
@@ -83,7 +84,7 @@ class WhyNone:
     ['needs', 'kind', 'access']
     """
 
-    parameter: Literal["open", "needs", "kind", "access"]
+    parameter: Literal["open", "needs", "kind", "access", "fresh_within"]
     without: tuple[str, ...]
     match: Match | None
 

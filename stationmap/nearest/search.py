@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
+import numpy as np
+
 from stationmap.catalogue import Searchable
 from stationmap.datum import to_wgs84
 from stationmap.index import Hits
@@ -114,10 +116,15 @@ class _Asking:
             reasons.append(without("needs", query.needs))
         reasons += [without("kind", query.kind)] if query.kind else []
         reasons += [without("access", query.access)] if query.access else []
+        if query.fresh_within is not None:
+            found, _ = self.search(replace(query, limit=1, fresh_within=None))
+            reasons.append(WhyNone("fresh_within", (), found[0] if found else None))
         return reasons
 
     def _nearest_closed(self, query: Query) -> Match | None:
-        """Give the nearest that has everything, and is known to close too early or to be closed."""
-        anyhow = replace(query, trip=replace(query.trip, open="any"), limit=int(LIMITS["limit"]))
-        found, _ = self.search(anyhow)
-        return next((match for match in found if match.moment.state != "unknown"), None)
+        """Give the nearest that has everything, and is closed when one gets there, or closes before one leaves."""
+        found, _ = self.search(replace(query, trip=replace(query.trip, open="any"), limit=int(LIMITS["limit"])))
+        when = self.catalogue.when(self.at, query.trip.seconds_a_metre, 60 * query.trip.stay)
+        rows, metres = [match.row for match in found], [match.distance_m for match in found]
+        states = when.states(np.array(rows, np.int64), np.array(metres, np.float64))
+        return next((match for match, state in zip(found, states.tolist(), strict=True) if state == 0), None)

@@ -13,6 +13,9 @@ __all__ = ["TRIP_LIMITS", "Trip", "day_of", "this_minute"]
 
 TRIP_LIMITS = {"stay": (0, 720), "pace": (0.5, 30.0), "detour": (1.0, 5.0)}
 """Least and greatest of each: minutes, km/h, times the straight line."""
+_BETWEEN = "须在 {0:g} 至 {1:g} 之间 must lie between {0:g} and {1:g}"
+_INSTANT = "须为 any、now 或时刻 must be any, now, or an instant such as 2026-12-24T22:30:00+08:00"
+_OFFSET = "时刻须带时差 an instant needs its offset, such as +08:00"
 _BACK, _AHEAD = 86_400, 366 * 86_400  # seconds from now that may be asked for
 
 
@@ -81,14 +84,22 @@ class Trip:
 
     def __post_init__(self) -> None:
         faults = [
-            Fault(name, str(getattr(self, name)), f"must lie between {low:g} and {high:g}")
+            Fault(
+                name, str(getattr(self, name)), f"须在 {low:g} 至 {high:g} 之间 must lie between {low:g} and {high:g}"
+            )
             for name, (low, high) in TRIP_LIMITS.items()
             if not low <= getattr(self, name) <= high
         ]
         if isinstance(self.open, str) and self.open not in {"any", "now"}:
-            faults.append(Fault("open", self.open, "must be any, now, or an instant such as 2026-12-24T22:30:00+08:00"))
+            faults.append(
+                Fault(
+                    "open",
+                    self.open,
+                    "须为 any、now 或时刻 must be any, now, or an instant such as 2026-12-24T22:30:00+08:00",
+                )
+            )
         if isinstance(self.open, datetime) and self.open.tzinfo is None:
-            faults.append(Fault("open", self.open.isoformat(), "an instant needs its offset, such as +08:00"))
+            faults.append(Fault("open", self.open.isoformat(), _OFFSET))
         if faults:
             detail = "; ".join(f"{fault.parameter}={fault.value}: {fault.reason}" for fault in faults)
             raise ParameterError(f"参数有误 {detail}", tuple(faults))
@@ -115,7 +126,7 @@ class Trip:
             return now
         at = int(self.open.timestamp())
         if not now - _BACK <= at <= now + _AHEAD:
-            shown = self.open.astimezone(UTC).isoformat()
+            shown = self.open.isoformat()
             reason = "须在过去一天至未来一年之内 must lie between a day ago and a year ahead"
             raise ParameterError(f"open={shown}: {reason}", (Fault("open", shown, reason),))
         return at

@@ -161,6 +161,51 @@ def test_a_stay_may_not_outlast_the_doors():
     assert found == [["a"], []]
 
 
+def test_a_station_is_shut_from_its_last_day_on_and_before_its_first():
+    last, first = (TODAY + timedelta(days=days) for days in (3, 5))
+    rows = [
+        station("ends", 34.75, 113.65, opening_hours="24/7", closed_on=last.isoformat(), closed_reason="拆迁; 重建"),
+        station("begins", 34.75, 113.65, opening_hours="24/7", opened_on=first.isoformat()),
+    ]
+    midnight = int(datetime.combine(last, datetime.min.time(), CHINA).timestamp())
+    for catalogue in (by_hand(*rows), live_of(rows)):
+        asked = partial(Query, 34.75, 113.65)
+        found = find_nearest(catalogue, asked(trip=Trip("now", 5)), now=midnight - 300).matches
+        assert [(match.station.id, match.moment.closes_at) for match in found] == [("ends", midnight)]
+        answer = find_nearest(catalogue, asked(trip=Trip("now", 6)), now=midnight - 300)
+        assert (ids(answer.matches), answer.why_none[0].match.minutes_left) == ([], 5)
+        assert catalogue.moment(catalogue.row_of("ends"), midnight).comment == "拆迁 重建"
+        assert catalogue.moment(catalogue.row_of("begins"), midnight).state == "closed"
+
+
+def live_of(rows):
+    live = LiveCatalogue(by_hand())
+    live.apply(table_of(rows), "8")
+    return live
+
+
+def test_a_closure_that_could_not_be_read_leaves_the_hours_unknown():
+    catalogue = by_hand(station("a", 34.75, 113.65, opening_hours="24/7", warnings="twins,unread_closure"))
+    answer = find_nearest(catalogue, Query(34.75, 113.65, trip=Trip("now")))
+    assert (ids(answer.matches), ids(answer.unknown_hours)) == ([], ["a"])
+
+
+def test_under_another_clock_china_s_holidays_say_nothing():
+    rows = [
+        station("ph", 34.75, 113.65, opening_hours="Mo-Su 00:00-24:00; PH off"),
+        station("plain", 34.75, 113.65, opening_hours="24/7"),
+    ]
+    london = by_hand(*rows).under(OpeningRules(ZoneInfo("Europe/London")))
+    answer = find_nearest(london, Query(34.75, 113.65, trip=Trip("now")))
+    assert (ids(answer.matches), ids(answer.unknown_hours)) == (["plain"], ["ph"])
+
+
+def test_without_what_was_verified_lately_the_answer_says_so():
+    old = station("old", 34.75, 113.65, verified_on="2020-01-01")
+    answer = find_nearest(by_hand(old), Query(34.75, 113.65, fresh_within=90))
+    assert [(why.parameter, why.match.station.id) for why in answer.why_none] == [("fresh_within", "old")]
+
+
 def test_workdays_and_holidays_go_by_the_calendar_and_another_zone_by_its_own_clock():
     table = table_of([station("a", 34.75, 113.65, opening_hours="Mo-Fr 09:00-17:00; PH off")])
     rules = OpeningRules(ZoneInfo("Asia/Shanghai"), china_calendar())
@@ -174,7 +219,7 @@ def test_workdays_and_holidays_go_by_the_calendar_and_another_zone_by_its_own_cl
     assert state("2026-10-01T10:00+08:00") == "closed"  # National Day
     assert state("2026-10-10T10:00+08:00") == "open"  # a Saturday on which people work
     assert state("2026-10-17T10:00+08:00") == "closed"
-    london = RowTimes(table, OpeningRules(ZoneInfo("Europe/London")), date(2026, 9, 1))
+    london = RowTimes(table, OpeningRules(ZoneInfo("Europe/London"), china_calendar()), date(2026, 9, 1))
     assert london.moment(0, int(datetime.fromisoformat("2026-09-16T16:30+01:00").timestamp())).state == "open"
     assert times.moment(0, int(datetime.fromisoformat("2026-09-16T16:30+01:00").timestamp())).state == "closed"
 
