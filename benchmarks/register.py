@@ -34,7 +34,7 @@ _HOURS = {
 def hours_of(count: int) -> pd.DataFrame:
     """Draw hours for so many stations, as the table of a register has them."""
     hours = np.random.default_rng(41).choice(list(_HOURS), count, p=list(_HOURS.values()))
-    blank = dict.fromkeys(("closures", "warnings", "opened_on", "closed_on", "closed_reason"), "")
+    blank = dict.fromkeys(("closures", "warnings", "opened_on", "closed_on"), "")
     return pd.DataFrame({"opening_hours": hours.astype(object), **blank})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -25,7 +26,7 @@ from stationmap.timetable import Moment
 
 __all__ = ["Catalogue"]
 
-_FILTERS, _DAYS = 4_096, 8  # kept; a filter is small, a day has a byte a station
+_FILTERS, _FRESH, _DAYS = 4_096, 16, 8  # kept; a filter is small, a day has a byte a station
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,25 +99,35 @@ class Catalogue:
         return lru_cache(_FILTERS)(self._wanted)
 
     @cached_property
+    def _fresh(self) -> Callable[..., Wanted]:
+        return lru_cache(_FRESH)(self._wanted)
+
+    @cached_property
     def _days(self) -> Callable[[str], NDArray[np.bool_]]:
         return lru_cache(_DAYS)(self._in_operation)
 
     @cached_property
-    def times(self) -> RowTimes:
-        """Hours of the rows, over a year and more from when they are first asked for."""
-        return RowTimes(self.table, self.rules, today())
+    def _laid(self) -> list[RowTimes]:
+        return [RowTimes(self.table, self.rules, today())]
+
+    def times(self, at: int) -> RowTimes:
+        """Give the hours of the rows over a year and more, laid out anew where an instant shows that they are old."""
+        laid = self._laid[0]
+        if at > laid.stale_after and time.time() > laid.stale_after:
+            laid = self._laid[0] = RowTimes(self.table, self.rules, today())
+        return laid
 
     def moment(self, row: int, at: int) -> Moment:
         """Say whether a row is open at an instant (UTC epoch seconds), and what comes next."""
-        return self.times.moment(row, at)
+        return self.times(at).moment(row, at)
 
     def open_at(self, at: int) -> NDArray[np.bool_]:
         """Tell which rows are known to be open at an instant (UTC epoch seconds)."""
-        return self.times.open_at(at)
+        return self.times(at).open_at(at)
 
     def when(self, at: int, pace: float, stay: int) -> When:
         """Say in the index's words: set out at an instant, so many seconds a metre, and stay so many seconds."""
-        return When(self.times.open_times, at, pace, stay)
+        return When(self.times(at).open_times, at, pace, stay)
 
     @cached_property
     def in_order(self) -> NDArray[np.int64]:
@@ -219,7 +230,7 @@ class Catalogue:
         VocabularyError
             If a code is not in its vocabulary.
         """
-        return self._filters(needs, kind, access, on, since)
+        return (self._fresh if since else self._filters)(needs, kind, access, on, since)
 
     def _wanted(
         self, needs: tuple[str, ...], kind: tuple[str, ...], access: tuple[str, ...], on: date, since: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -24,7 +24,7 @@ from stationmap.timetable import Moment
 
 __all__ = ["LiveCatalogue"]
 
-_FILTERS, _DAYS = 4_096, 8  # kept until something changes
+_FILTERS, _FRESH, _DAYS = 4_096, 16, 8  # kept until something changes
 _TYPES = {name: DTYPES[column.type] for name, column in STATION_COLUMNS.items()}
 _NAMES = list(STATION_COLUMNS)
 
@@ -58,9 +58,11 @@ class LiveCatalogue:
         self._changes: tuple[dict[str, tuple[Any, ...]], str, Districts] = {}, base.version, base.districts
         self._laid = base
         self._filters = lru_cache(_FILTERS)(self._wanted)
+        self._fresh = lru_cache(_FRESH)(self._wanted)
         self._days = lru_cache(_DAYS)(self._in_operation)
         self._places = lru_cache()(self._positions)
         self._order = lru_cache(1)(self._ordered)
+        self._opened: tuple[RowTimes, OpenTimes] | None = None
         self._times = lru_cache(1)(self._times_of_changed)
 
     def __len__(self) -> int:
@@ -124,7 +126,7 @@ class LiveCatalogue:
             self.index.put(row, station.position.lat, station.position.lon, bits)
         cells = {str(row[0]): row for row in table[_NAMES].itertuples(index=False, name=None)}
         self._changes = self._changes[0] | cells, version, self.districts if districts is None else districts
-        for kept in (self._filters, self._days, self._places, self._order, self._times):
+        for kept in (self._filters, self._fresh, self._days, self._places, self._order, self._times):
             kept.cache_clear()
 
     def _row_of_changed(self, station_id: str) -> int:
@@ -183,16 +185,16 @@ class LiveCatalogue:
 
     def when(self, at: int, pace: float, stay: int) -> When:
         """Say in the index's words: set out at an instant, so many seconds a metre, and stay so many seconds."""
-        return When(self._open_times, at, pace, stay)
-
-    @cached_property
-    def _open_times(self) -> OpenTimes:
-        return OpenTimes(self.base.times.of_index, self.base.times.timetable.slots, self._states)
+        times = self.base.times(at)
+        if self._opened is None or self._opened[0] is not times:
+            self._opened = times, OpenTimes(times.of_index, times.timetable.slots, self._states)
+            self._times.cache_clear()
+        return When(self._opened[1], at, pace, stay)
 
     def _states(self, rows: NDArray[np.int64], arrive: NDArray[np.int64], stay: int) -> NDArray[np.uint8]:
         places, times = self._times()
         states, is_changed = np.empty(len(rows), np.uint8), np.array([row in places for row in rows.tolist()], bool)
-        states[~is_changed] = self.base.times.states(rows[~is_changed], arrive[~is_changed], stay)
+        states[~is_changed] = self.base.times(0).states(rows[~is_changed], arrive[~is_changed], stay)
         changed = np.array([places[row] for row in rows[is_changed].tolist()], np.int64)
         states[is_changed] = times.states(changed, arrive[is_changed], stay)
         return states
@@ -275,7 +277,7 @@ class LiveCatalogue:
         VocabularyError
             If a code is not in its vocabulary.
         """
-        return self._filters(needs, kind, access, on, since)
+        return (self._fresh if since else self._filters)(needs, kind, access, on, since)
 
     def _wanted(
         self, needs: tuple[str, ...], kind: tuple[str, ...], access: tuple[str, ...], on: date, since: str

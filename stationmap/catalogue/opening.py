@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from stationmap.errors import ParameterError
 from stationmap.index import OpenTimes, Times
 from stationmap.timetable import (
     OPEN,
+    UNKNOWN,
     Calendar,
     Moment,
     Schedule,
@@ -32,11 +34,36 @@ __all__ = ["CHINA", "OpeningRules", "RowTimes"]
 
 _DAYS = 500  # from the first of a month on: two months, a year to ask for, and what comes after
 
+_STALE_S = 75 * 86_400  # from the horizon's beginning on: until then it reaches a year ahead, and more
 _MOMENTS = 65_536  # kept, some 300 bytes each
-_PARTS = r"[;；\n]"
 _AND = "\n"  # between hours and closures, of which neither has one
 
 Rows = NDArray[np.int64]
+
+
+def first_day(today: date) -> date:
+    """Give the day on which tables that are laid on a day begin.
+
+    Parameters
+    ----------
+    today : date
+
+    Examples
+    --------
+    >>> first_day(date(2026, 12, 2)).isoformat()
+    '2026-11-01'
+    """
+    return (today - timedelta(days=2)).replace(day=1)
+
+
+def _closed(schedule: Schedule, closures: str, zone: ZoneInfo) -> Schedule:
+    """Lay closures over a schedule; where one cannot be read, or has no place in time, it may be shut whenever."""
+    reading = closures_in(closures)
+    if not reading.refused:
+        with suppress(ArithmeticError):
+            return close(schedule, reading.closures, zone)
+    bounds, unknown = np.array([[schedule.begin], [schedule.end]]), np.array([UNKNOWN], np.uint8)
+    return replace(schedule, starts=bounds[0], ends=bounds[1], states=unknown)
 
 
 class OpeningRules:
@@ -79,9 +106,9 @@ class OpeningRules:
         hours : list of str
             OSM expressions; after a line feed, where there are any, closures.
         today : date
-            The horizon begins at the end of the month before.
+            The horizon begins in the month of the day before yesterday: by some clock that may be a day ago.
         """
-        first = today.replace(day=1)
+        first = first_day(today)
         if first != self._first:
             self._first, self._compiled = first, {}
         return Timetable.build(hours, self.calendar, self.zone, first, _DAYS, compiling=self._compile)
@@ -95,7 +122,7 @@ class OpeningRules:
                 compiled = compile_schedule(expression, calendar, zone, first, days)
                 known = known if compiled.follows_calendar and not self.knows_holidays else compiled
             if closures:
-                known = close(known, closures_in(closures).closures, zone)
+                known = _closed(known, closures, zone)
             self._compiled[key] = known
         return known
 
@@ -111,10 +138,9 @@ def _keys(table: pd.DataFrame, today: date) -> pd.Series[str]:
     """
     unread = table["warnings"].str.contains("unread_closure", regex=False)
     hours, closures = table["opening_hours"].mask(unread, ""), table["closures"]
-    since = today.replace(day=1).isoformat()
+    since = first_day(today).isoformat()
     ends, begins = table["closed_on"] > since, table["opened_on"] > since
-    reasons = table["closed_reason"].str.replace(_PARTS, " ", regex=True).str.slice(0, 200)
-    closures = closures.mask(ends, closures + ";" + table["closed_on"] + "/ " + reasons)
+    closures = closures.mask(ends, closures + ";" + table["closed_on"] + "/")
     closures = closures.mask(begins, closures + ";" + since + "/" + table["opened_on"].where(begins, "").map(_eve))
     return hours.mask(closures != "", hours + _AND + closures)
 
@@ -147,6 +173,7 @@ class RowTimes:
         entries = np.array([self.timetable.entry_of(str(key)) for key in distinct], np.int32)
         self.entries = entries[codes] if len(distinct) else np.empty(0, np.int32)
         self._moments: dict[int, Moment] = {}
+        self.stale_after = self.timetable.flat.begin + _STALE_S
 
     def states(self, rows: Rows, arrive: Rows, stay: int) -> NDArray[np.uint8]:
         """Give the states of whole stays at rows: 0 closed, 1 open, 2 unknown."""

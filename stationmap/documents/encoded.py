@@ -48,7 +48,7 @@ class _Plan:
 
     query: Query
     day: date
-    wanted: Wanted
+    wanted: Wanted | None
     stations: Texts
     head: bytes
     before_matched: bytes
@@ -110,11 +110,12 @@ class EncodedAnswers:
             return self._in_full(replace(query, lat=lat, lon=lon), now)
         plan = self._plan(query, day_of(leaves))
         y, x = (lat, lon) if query.datum is Datum.WGS84 else to_wgs84(lat, lon, query.datum)
+        wanted = plan.wanted or self._wanted(query, plan.day)
         if trip.wants_open:
             when = self.catalogue.when(leaves, trip.seconds_a_metre, 60 * trip.stay)
-            hits, unknown = self.catalogue.index.nearest_open(y, x, query.limit, when, plan.wanted)
+            hits, unknown = self.catalogue.index.nearest_open(y, x, query.limit, when, wanted)
         else:
-            hits, unknown = self.catalogue.index.nearest(y, x, query.limit, plan.wanted), NO_HITS
+            hits, unknown = self.catalogue.index.nearest(y, x, query.limit, wanted), NO_HITS
         if not len(hits.rows) or (query.radius is not None and hits.distance_m[0] > query.radius):
             return self._in_full(replace(query, lat=lat, lon=lon), now)
         return self._put_together(plan, leaves, hits, unknown)
@@ -194,11 +195,14 @@ class EncodedAnswers:
             return known
         if len(self._plans) >= _PLANS:
             self._plans.clear()
-        since = verified_since(query, day)
-        wanted = self.catalogue.wanted(query.needs, query.kind, query.access, day, since)
+        # a filter by days of verifying has a byte a station: no plan keeps one
+        wanted = None if query.fresh_within else self._wanted(query, day)
         stations = self._stations[query.datum]
         plan = self._plans[id(query)] = _Plan(query, day, wanted, stations, *self._around(query))
         return plan
+
+    def _wanted(self, query: Query, day: date) -> Wanted:
+        return self.catalogue.wanted(query.needs, query.kind, query.access, day, verified_since(query, day))
 
     def _around(self, query: Query) -> tuple[bytes, ...]:
         """Write what stands around the features and the members that vary, by marking their places."""

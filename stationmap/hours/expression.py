@@ -65,6 +65,8 @@ def normalise_expression(plain: str) -> str:
     >>> normalise_expression('mo-fr 8:00-17:00 ; PH closed;')
     'Mo-Fr 08:00-17:00; PH off'
     """
+    if len(plain) > LONGEST:
+        raise refusal("too_long")
     _check_closings(plain)
     symbols = symbols_of(plain)
     for at, symbol in enumerate(symbols):
@@ -125,6 +127,8 @@ def _check_symbol(symbols: Sequence[str], at: int, symbol: str) -> None:
         raise refusal(_REFUSED[symbol], symbol)
     if symbol == "PH" and at + 1 < len(symbols) and symbols[at + 1] in {*WEEKDAYS, "-"}:
         raise refusal("holiday_unclear", f"PH {symbols[at + 1]}")  # days that are both, or either
+    if symbol == "PH" and (before in WEEKDAYS or before == "]" or "||" in symbols):
+        raise refusal("holiday_unclear", f"{before} PH")
     if symbol.isdigit():
         _check_number(symbols, at, symbol)
     if _TIME.fullmatch(symbol) and before == "-" and at > 1:

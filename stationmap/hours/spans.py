@@ -94,14 +94,17 @@ def span_at(tokens: Sequence[Token], at: int) -> tuple[Span, int] | None:
     if second is None:
         raise refusal("incomplete", opening.text)
     closing, after = second
-    if not opening.part and opening.minutes < 780 and _shares_part(closing):
+    if not opening.part and opening.minutes < 780 and _shares_part(opening, closing):
         raise refusal("ambiguous_half", f"{opening.text}-{closing.text}")
     return _span(opening, closing), after
 
 
-def _shares_part(closing: Clock) -> bool:
-    """9-5pm: the half of the day may be that of both."""
-    return closing.part in {"am", "pm"}
+def _shares_part(opening: Clock, closing: Clock) -> bool:
+    """7-9pm: the half of the day may be that of both, 9:00-5:00pm not; 8:30-12:00am ends at noon, or at midnight."""
+    if closing.part not in {"am", "pm"}:
+        return False
+    first, last = opening.minutes % _NOON, closing.minutes % _NOON
+    return opening.kind == "number" or (first < last if closing.part == "pm" else last < 60)
 
 
 def _span(opening: Clock, closing: Clock) -> Span:

@@ -123,7 +123,7 @@ def _parted(before: str, symbol: str, earlier: tuple[str, ...]) -> bool:
     if symbol in {";", ",", "-", "+", "]", "/", ")"} or before in {"-", "+", "[", "/", "("} or symbol == "[":
         return False
     if before == ",":
-        return not _TIME.fullmatch(symbol) and ends_rule(earlier[-2])
+        return not _TIME.fullmatch(symbol) and len(earlier) > 1 and ends_rule(earlier[-2])
     return True
 
 

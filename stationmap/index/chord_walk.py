@@ -42,7 +42,7 @@ def walk(tree: Any, wanted: Any, at: Any, keys: Floats, kept: Rows, most: float)
     """Meet by chord all that fit within `most` metres and may be among the k least, nearest nodes first."""
     x, y, z = at
     stack, lows = np.empty(STACK, np.int64), np.empty(STACK)
-    stack[0], lows[0], top = 0, 0.0, 1
+    stack[0], lows[0], top = 0, box2(tree.boxes, 0, x, y, z), 1
     leaves = (len(tree.offers) + 1) // 2
     most2 = chord2_of(most)
     count, edge, limit2 = 0, math.inf, most2

@@ -56,7 +56,7 @@ class OpenTimes:
     states: Callable[[Rows, Rows, int], States]
     _of_nodes: dict[int, tuple[Bits, Bits]] = field(default_factory=dict, init=False, repr=False)
     _of_places: dict[int, tuple[Tree, NDArray[np.int32], Rows]] = field(default_factory=dict, init=False, repr=False)
-    asked_before: dict[tuple[int, int, float, int], tuple[Tree, tuple[Any, ...]]] = field(
+    asked_before: dict[tuple[int, float, int], NDArray[np.float64]] = field(
         default_factory=dict, init=False, repr=False
     )
     _soon: dict[int, NDArray[np.float64]] = field(default_factory=dict, init=False, repr=False)
@@ -84,10 +84,11 @@ class OpenTimes:
         first = at // _HOUR * _HOUR
         known = self._of_nodes.get(first)
         if known is None:
-            by_entry = self.slots(first, _SLOT_S)
-            # the last bit stands for all that comes later too
-            bits = (node_bits(tree, (some | _LATER)[self.times.entries[tree.rows]]) for some in by_entry)
-            known = next(bits), next(bits)
+            is_open, unknown = self.slots(first, _SLOT_S)
+            # the last bit stands for all that comes later too; a stay may begin open and become unknown
+            by_entry = is_open | _LATER, is_open | unknown | _LATER
+            entries, _ = self.by_place(tree)
+            known = node_bits(tree, by_entry[0][entries]), node_bits(tree, by_entry[1][entries])
             if len(self._of_nodes) >= _KEPT:
                 self._of_nodes.pop(next(iter(self._of_nodes)), None)
             self._of_nodes[first] = known
@@ -143,19 +144,16 @@ class When:
 
     def parts(self, tree: Tree) -> tuple[Any, ...]:
         """Say it to the compiled search: entries, tables, and what is asked of them."""
-        hours, key = self.hours, (id(tree), self.at, self.pace, self.stay)
-        known = hours.asked_before.get(key)
-        if known is None or known[0] is not tree:
+        hours, key = self.hours, (self.at, self.pace, self.stay)
+        asked = hours.asked_before.get(key)
+        first, bits = hours.of_nodes(tree, self.at)
+        if asked is None:
             if len(hours.asked_before) >= _ASKED:
                 hours.asked_before.clear()
-            known = hours.asked_before[key] = tree, self._parts(tree)
-        return known[1]
-
-    def _parts(self, tree: Tree) -> tuple[Any, ...]:
-        hours, at = self.hours, self.at
-        first, bits = hours.of_nodes(tree, at)
-        asked = np.array([at, self.pace, self.stay, (at - first) / _SLOT_S, self.pace / _SLOT_S])
-        return *hours.by_place(tree), asked, hours.soon(at), *bits
+            since = (self.at - first) / _SLOT_S
+            asked = np.array([self.at, self.pace, self.stay, since, self.pace / _SLOT_S])
+            hours.asked_before[key] = asked
+        return *hours.by_place(tree), asked, hours.soon(self.at), *bits
 
 
 def _lasting(times: Times, at: int) -> NDArray[np.float64]:

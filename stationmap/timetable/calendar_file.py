@@ -79,7 +79,8 @@ def _plain(header: str) -> str:
 
 
 def _columns(raw: RawTable, name: str) -> dict[str, str]:
-    found = {field: [c for c in raw.frame.columns if _plain(c) in words] for field, words in _HEADERS.items()}
+    # the headers as they stand in the file: of two alike the frame renames one
+    found = {field: [c for c in raw.header if _plain(c) in words] for field, words in _HEADERS.items()}
     faults = [
         Fault(field, "、".join(columns), "有两列可选 two columns could be meant") if columns else
         Fault(field, "、".join(raw.header), f"没有这样的列 no column of that name; known: {', '.join(_HEADERS[field])}")

@@ -66,7 +66,7 @@ good = {
     "needs": _listed(AMENITIES),
     "kind": _listed(KINDS),
     "access": _listed(ACCESS),
-    "open": st.sampled_from(["any", "now", "2026-13-01T00:00Z", "1999-01-01T00:00:00Z"]) | INSTANTS,
+    "open": st.sampled_from(["any", "now", "2026-13-01T00:00Z", "0001-01-01T00:00%2B14:00"]) | INSTANTS,
     "stay": st.integers(0, 720).map(str),
     "pace": st.floats(0.5, 30).map(repr),
     "detour": st.floats(1, 5).map(repr),
@@ -218,6 +218,7 @@ def test_many_positions_are_answered_as_one_by_one(client):
     ({"limit": 101}, "limit"), ({"limit": True}, "limit"), ({"radius": 0}, "radius"), ({"datum": "mars"}, "datum"),
     ({"needs": "toilet"}, "needs"), ({"needs": ["sauna"]}, "needs"), ({"open": "later"}, "open"),
     ({"open": "2020-01-01T00:00Z"}, "open"), ({"open": "2026-13-01T00:00Z"}, "open"), ({"sauna": 1}, "sauna"),
+    ({"open": "0001-01-01T00:00:00+14:00"}, "open"), ({"open": "9999-12-31T23:59-14:00"}, "open"),
     ({"fresh_within": 90}, "fresh_within"), ({"fresh_within": "P3661D"}, "fresh_within"), ({"stay": "10"}, "stay"),
     ({"stay": 721}, "stay"), ({"pace": 0.4}, "pace"), ({"detour": 5.1}, "detour"),
 ])  # fmt: skip

@@ -171,6 +171,47 @@ def test_many_stations_of_few_hours():
         assert listed.rows[:5].tolist() == known.rows.tolist()
 
 
+@pytest.mark.parametrize("off", [0.0, 0.09, 0.9])
+def test_who_stands_outside_finds_what_opens_while_they_walk(off):
+    random = np.random.default_rng(7)
+    lat, lon = random.uniform(34.70, 34.72, 2_000), random.uniform(113.60, 113.62, 2_000)
+    opens = NOW + int(GEOD.inv(113.61, 34.73 + off, 113.61, 34.71)[2] * 0.9)
+    by_entry = [[(opens, END, 1)], [(opens, opens + 3_600, 1), (opens + 3_600, END, 2)]]
+    entries = np.arange(2_000) % 2
+    when = When(open_times(entries, by_entry), NOW, 1.04, 7_200)
+    rows = {row: ((lat[row], lon[row]), 1, int(entries[row])) for row in range(2_000)}
+    index = StationIndex(lat, lon, np.ones(2_000, int))
+    found, expected = (
+        index.nearest_open(34.73 + off, 113.61, 5, when),
+        oracle(rows, (34.73 + off, 113.61), 5, when, by_entry),
+    )
+    for ours, theirs in zip(found, expected, strict=True):
+        assert theirs
+        same(ours, theirs)
+
+
+def test_a_stay_that_begins_open_and_becomes_unknown_is_found_among_many():
+    random = np.random.default_rng(8)
+    lat, lon = random.uniform(34.70, 34.72, 2_000), random.uniform(113.60, 113.62, 2_000)
+    by_entry = [[(BEGIN, NOW + 3_600, 1), (NOW + 3_600, NOW + 7_200, 2)]]
+    hours = open_times([0] * 2_000, by_entry)
+    when = When(hours, NOW, 0.1, 3_600)
+    rows = {row: ((lat[row], lon[row]), 1, 0) for row in range(2_000)}
+    known, doubtful = StationIndex(lat, lon, np.ones(2_000, int)).nearest_open(34.71, 113.61, 5, when)
+    assert len(doubtful) == 5
+    same(doubtful, oracle(rows, (34.71, 113.61), 5, when, by_entry)[1])
+    assert not len(known)
+
+
+def test_what_is_kept_of_many_hours_stays_small():
+    hours = open_times([0, 0], [[(BEGIN, END, 1)]])
+    index = StationIndex([34.7, 34.8], [113.6, 113.7], [1, 1])
+    for hour in range(60):
+        index.nearest_open(34.7, 113.6, 1, When(hours, NOW + 3_600 * hour, 1.0))
+    assert len(hours._of_nodes) <= 8 >= len(hours._soon)
+    assert all(asked.nbytes == 40 for asked in hours.asked_before.values())
+
+
 def test_far_off_it_is_the_geodesic_that_is_walked():
     metres = GEOD.inv(113.0, 34.0, 113.0, 38.5)[2]
     arrive = NOW + int(metres * 0.2)

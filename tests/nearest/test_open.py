@@ -3,6 +3,7 @@
 import math
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, partial
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,7 +14,7 @@ from pyproj import Geod
 
 from stationmap.catalogue import LiveCatalogue, OpeningRules
 from stationmap.errors import ParameterError
-from stationmap.nearest import Query, Selection, Trip, find_nearest, list_stations, this_minute
+from stationmap.nearest import Query, Selection, Trip, day_of, find_nearest, list_stations, this_minute
 from stationmap.timetable import china_calendar
 from tests.oracles.catalogues import by_hand, station
 from tests.oracles.tables import table_of
@@ -164,7 +165,14 @@ def test_a_stay_may_not_outlast_the_doors():
 def test_a_station_is_shut_from_its_last_day_on_and_before_its_first():
     last, first = (TODAY + timedelta(days=days) for days in (3, 5))
     rows = [
-        station("ends", 34.75, 113.65, opening_hours="24/7", closed_on=last.isoformat(), closed_reason="拆迁; 重建"),
+        station(
+            "ends",
+            34.75,
+            113.65,
+            opening_hours="24/7",
+            closed_on=last.isoformat(),
+            closed_reason="2026-12-05 拆迁; 重建",
+        ),
         station("begins", 34.75, 113.65, opening_hours="24/7", opened_on=first.isoformat()),
     ]
     midnight = int(datetime.combine(last, datetime.min.time(), CHINA).timestamp())
@@ -174,7 +182,7 @@ def test_a_station_is_shut_from_its_last_day_on_and_before_its_first():
         assert [(match.station.id, match.moment.closes_at) for match in found] == [("ends", midnight)]
         answer = find_nearest(catalogue, asked(trip=Trip("now", 6)), now=midnight - 300)
         assert (ids(answer.matches), answer.why_none[0].match.minutes_left) == ([], 5)
-        assert catalogue.moment(catalogue.row_of("ends"), midnight).comment == "拆迁 重建"
+        assert catalogue.moment(catalogue.row_of("ends"), midnight).state == "closed"
         assert catalogue.moment(catalogue.row_of("begins"), midnight).state == "closed"
 
 
@@ -188,6 +196,23 @@ def test_a_closure_that_could_not_be_read_leaves_the_hours_unknown():
     catalogue = by_hand(station("a", 34.75, 113.65, opening_hours="24/7", warnings="twins,unread_closure"))
     answer = find_nearest(catalogue, Query(34.75, 113.65, trip=Trip("now")))
     assert (ids(answer.matches), ids(answer.unknown_hours)) == ([], ["a"])
+
+
+@pytest.mark.parametrize("closures", ["0001-01-01/", "9999-12-31/", "x", "2026-12-02/2026-12-01", f"{TODAY}/ 装修;y"])
+def test_a_stored_closure_that_cannot_be_read_leaves_the_hours_unknown(closures):
+    catalogue = by_hand(station("a", 34.75, 113.65, opening_hours="24/7", closures=closures))
+    assert catalogue.moment(0, START).state == "unknown"
+
+
+def test_tables_that_are_old_are_laid_anew(monkeypatch):
+    catalogue = by_hand(station("a", 34.75, 113.65, opening_hours="24/7"))
+    live = LiveCatalogue(catalogue)
+    later = START + 500 * 86_400
+    assert catalogue.moment(0, later).state == "unknown"  # whoever asks now for then
+    monkeypatch.setattr("stationmap.catalogue.catalogue.time", SimpleNamespace(time=lambda: later))
+    monkeypatch.setattr("stationmap.catalogue.catalogue.today", lambda: day_of(later))
+    assert catalogue.moment(0, later + 60).state == "open"
+    assert ids(find_nearest(live, Query(34.75, 113.65, trip=Trip("now")), now=later).matches) == ["a"]
 
 
 def test_under_another_clock_china_s_holidays_say_nothing():

@@ -42,6 +42,13 @@ def test_a_published_year_is_corrected_day_by_day(tmp_path):
     assert calendar.name_of(date(2026, 10, 7)) is None
 
 
+def test_of_two_columns_that_could_be_meant_none_is_taken(tmp_path):
+    for text in ("date,kind,kind\n2027-02-06,off,work\n", "date,kind,类型\n2027-02-06,off,上班\n"):
+        with pytest.raises(ColumnError) as raised:
+            read_calendar(written(tmp_path, text))
+        assert [fault.parameter for fault in raised.value.faults] == ["kind"]
+
+
 def test_a_workbook_with_dates_says_the_same(tmp_path):
     book = openpyxl.Workbook()
     for row in (["名称", "类型", "日期"], ["春节", "放假", date(2027, 2, 5)], ["春节", "调休", date(2027, 2, 20)]):
