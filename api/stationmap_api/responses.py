@@ -96,6 +96,7 @@ class StationProperties(_Shape):
     closed_on: str | None
     closed_reason: str
     verified_on: str | None
+    verified_days_ago: int | None = Field(description="age of what is told, in days")
     warnings: list[str]
     open: Literal["open", "closed", "unknown"] = Field(description="on arrival; in a listing, at this minute")
     opens_at: str | None = Field(description="RFC 3339: when it opens next, if it is not open")

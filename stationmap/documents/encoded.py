@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from stationmap.catalogue import LiveCatalogue, Searchable
+from stationmap.clock import today
 from stationmap.datum import Datum, to_wgs84
 from stationmap.documents.answers import FAR_M, answer_document, remark
 from stationmap.documents.features import station_feature
@@ -83,7 +84,7 @@ class EncodedAnswers:
         self._stations = {datum: Texts(*_LABELS) for datum in Datum}
         self._moments: dict[int, tuple[Moment, bytes]] = {}
         self._plans: dict[int, _Plan] = {}  # by the query's identity: to hash one takes as long as a search
-        self._version = catalogue.version
+        self._version, self._day = catalogue.version, today()
 
     def answer(self, query: Query, lat: float, lon: float, now: int | None = None) -> bytes:
         """Answer a query as if it were asked at another place.
@@ -102,7 +103,7 @@ class EncodedAnswers:
         ParameterError
             If one sets out more than a day ago, or more than a year ahead.
         """
-        if self._version != self.catalogue.version:
+        if self._version != self.catalogue.version or self._day != today():
             self._start_again()
         trip, now = query.trip, this_minute() if now is None else now
         leaves = trip.leaves(now)
@@ -178,12 +179,15 @@ class EncodedAnswers:
         return known[1]
 
     def _start_again(self) -> None:
+        """Drop what changed; on another day all texts, which tell how long ago a station was verified."""
+        if self._day != today():
+            self._stations = {datum: Texts(*_LABELS) for datum in Datum}
         changed = self.catalogue.changed_rows if isinstance(self.catalogue, LiveCatalogue) else ()
         for stations in self._stations.values():
             for row in changed:
                 stations.drop(row)
         self._plans.clear()
-        self._version = self.catalogue.version
+        self._version, self._day = self.catalogue.version, today()
 
     def _in_full(self, query: Query, now: int) -> bytes:
         """Answer where nothing is near, with the reasons: rare, and never twice the same."""

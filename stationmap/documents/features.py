@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from stationmap.amenities import AMENITIES
 from stationmap.catalogue import Searchable
+from stationmap.clock import today
 from stationmap.datum import Datum
 from stationmap.documents.opening import hours_members, opening_at
 from stationmap.station import SINCE_UNKNOWN, Station
@@ -77,5 +79,6 @@ def _properties(station: Station, district_name: str) -> dict[str, Any]:
         "closed_on": None if closed_since_unknown else station.closed_on or None,
         "closed_reason": station.closed_reason,
         "verified_on": station.verified_on or None,
+        "verified_days_ago": (today() - date.fromisoformat(station.verified_on)).days if station.verified_on else None,
         "warnings": list(station.warnings),
     }

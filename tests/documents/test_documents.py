@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import assume, given, settings
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from stationmap.amenities import AMENITIES
+from stationmap.clock import today
 from stationmap.datum import Datum, from_wgs84
 from stationmap.documents import (
     DISTRICTS_ATTRIBUTION,
@@ -61,6 +62,9 @@ def test_a_feature_has_the_documented_shape_whatever_the_register_holds(table, d
             assert feature["properties"][name] == expected[name]
         for name in ("opened_on", "closed_on", "verified_on"):
             assert feature["properties"][name] == (expected[name] or None)
+        verified = expected["verified_on"]
+        age = (today() - date.fromisoformat(verified)).days if verified else None
+        assert feature["properties"]["verified_days_ago"] == age
         lat, lon = from_wgs84(expected["lat"], expected["lon"], datum)
         assert feature["geometry"]["coordinates"] == pytest.approx([float(lon), float(lat)], abs=6e-8)
 

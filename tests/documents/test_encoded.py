@@ -1,7 +1,7 @@
 """Encoded answers are byte for byte the documents that the library writes."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -68,3 +68,15 @@ def test_a_register_without_stations_is_answered():
     catalogue = catalogue_of(table_of([]))
     query = Query(34.7, 113.6, needs=("toilet",))
     assert json.loads(EncodedAnswers(catalogue).answer(query, 34.7, 113.6))["features"] == []
+
+
+def test_another_day_tells_another_age(monkeypatch):
+    catalogue = catalogue_of(table_of([station("a", 34.7, 113.6, verified_on="2026-01-01")]))
+    answers, query = EncodedAnswers(catalogue), Query(34.7, 113.6)
+    ages = []
+    for day in (date(2026, 1, 2), date(2026, 1, 12)):
+        monkeypatch.setattr("stationmap.documents.features.today", lambda day=day: day)
+        monkeypatch.setattr("stationmap.documents.encoded.today", lambda day=day: day)
+        feature = json.loads(answers.answer(query, 34.7, 113.6))["features"][0]
+        ages.append(feature["properties"]["verified_days_ago"])
+    assert ages == [1, 11]
