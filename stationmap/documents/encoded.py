@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-import numpy as np
-
 from stationmap.catalogue import LiveCatalogue, Searchable
 from stationmap.clock import today
 from stationmap.datum import Datum, to_wgs84
@@ -125,9 +123,9 @@ class EncodedAnswers:
         radius, first = plan.query.radius, float(hits.distance_m[0])
         matched = beyond = b"null"
         if radius is not None:
-            within = int(np.searchsorted(hits.distance_m, radius, "right"))
+            within = len(hits.up_to(radius))
             hits, after = hits[:within], hits[within : within + 1]
-            unknown = unknown[: int(np.searchsorted(unknown.distance_m, radius, "right"))]
+            unknown = unknown.up_to(radius)
             matched = b"%d" % within
             beyond = self._joined(plan, leaves, after) if len(after) else beyond
         return b"".join(

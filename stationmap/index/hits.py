@@ -41,6 +41,10 @@ class Hits:
     def __getitem__(self, part: slice) -> Hits:
         return Hits(self.rows[part], self.distance_m[part], self.bearing_deg[part])
 
+    def up_to(self, metres: float) -> Hits:
+        """Give those that are no farther."""
+        return self[: int(np.searchsorted(self.distance_m, metres, "right"))]
+
     def where(self, mask: NDArray[np.bool_]) -> Hits:
         """Give those of a mask, shape (m,)."""
         return Hits(self.rows[mask], self.distance_m[mask], self.bearing_deg[mask])

@@ -169,7 +169,7 @@ class LiveIndex:
             known = self._merged(lat, lon, known, near.rows[states == OPEN])[:k]
             doubtful = self._merged(lat, lon, doubtful, near.rows[states == UNKNOWN])[:k]
         most = float(known.distance_m[-1]) if len(known) == k else np.inf
-        return known, doubtful[: int(np.searchsorted(doubtful.distance_m, most, "right"))]
+        return known, doubtful.up_to(most)
 
     def nearest_many(
         self, lat: ArrayLike, lon: ArrayLike, k: int, wanted: Wanted = _ALL, progress: Progress | None = None
@@ -234,7 +234,7 @@ class LiveIndex:
             hits = self.base.within(lat, lon, radius_m, kept.of_base)
             rows = self._changed.near(lat, lon, radius_m, self._slots(kept))
             hits = self._merged(lat, lon, hits, rows) if len(rows) else hits
-        return hits[: int(np.searchsorted(hits.distance_m, radius_m, "right"))]
+        return hits.up_to(radius_m)
 
     def in_box(self, west: float, south: float, east: float, north: float, wanted: Wanted = _ALL) -> NDArray[np.int64]:
         """Find all rows that match in a box of degrees, as `StationIndex.in_box` does.

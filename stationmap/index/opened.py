@@ -85,7 +85,7 @@ def nearest_in_time(searched: Searched, lat: float, lon: float, k: int, when: Wh
     if plan.matches == 0:
         return NO_HITS, NO_HITS
     all_of, one_of, other_of, listing, _ = plan
-    left, rows, found, left_too, others, away = OPEN, _NONE, _NONE, OPEN, _NONE, _NONE
+    left, rows = None, _NONE
     if k <= _MOST:
         chosen = _EVERY if mask is None else mask
         parts = (*tree, all_of, one_of, other_of, chosen, listing, *when.parts(tree))
@@ -93,10 +93,7 @@ def nearest_in_time(searched: Searched, lat: float, lon: float, k: int, when: Wh
         if left == SETTLED == left_too:
             # a little more was looked for than is asked
             most = found[0, k - 1] if len(rows) == k else np.inf
-            last = (
-                len(others) if not len(others) or away[0, -1] <= most else int(np.searchsorted(away[0], most, "right"))
-            )
-            return Hits(rows, found[0], found[1]), Hits(others, away[0], away[1])[:last]
+            return Hits(rows, found[0], found[1]), Hits(others, away[0], away[1]).up_to(most)
     known = _decided(searched, (lat, lon), k, when, OPEN, np.inf, left, rows)
     most = float(known.distance_m[-1]) if len(known) == k else np.inf
     # rows of which it is in doubt were found within another distance: from the beginning
@@ -116,7 +113,7 @@ def _decided(  # noqa: PLR0913, PLR0917  (all that a search knows)
     tree, key, _, mask, lat, lon = searched
 
     def keep(hits: Hits) -> Hits:
-        hits = hits[: int(np.searchsorted(hits.distance_m, most, "right"))]
+        hits = hits.up_to(most)
         return hits.where(when.states(hits.rows, hits.distance_m) == state)
 
     if k > _MOST:

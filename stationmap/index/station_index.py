@@ -254,7 +254,7 @@ class StationIndex:
             return NO_HITS
         rows = rows_within(self._tree, centred(np.array([lat]), np.array([lon]))[0], radius + SLACK_M, wanted.key)
         hits = rank(lat, lon, rows if mask is None else rows[mask[rows]], self._lat, self._lon)
-        return hits[: int(np.searchsorted(hits.distance_m, radius, "right"))]
+        return hits.up_to(radius)
 
     def in_box(self, west: float, south: float, east: float, north: float, wanted: Wanted = _ALL) -> NDArray[np.int64]:
         """Find all rows that match in a box of degrees, its edges included, ascending.

@@ -65,7 +65,8 @@ class OpenTimes:
         """Give the entries of a tree's places, and the tables in one."""
         known = self._of_places.get(id(tree))
         if known is None or known[0] is not tree:
-            self._of_places.clear()
+            for of_another in (self._of_places, self._of_nodes):
+                of_another.clear()
             entries = np.ascontiguousarray(self.times.entries[tree.rows])
             known = self._of_places[id(tree)] = tree, entries, self.times.tables()
         return known[1:]
@@ -82,12 +83,12 @@ class OpenTimes:
     def of_nodes(self, tree: Tree, at: int) -> tuple[int, tuple[Bits, Bits]]:
         """Give the bits of a tree's nodes for the hours from `at` on, and when their first slot begins."""
         first = at // _HOUR * _HOUR
+        entries, _ = self.by_place(tree)
         known = self._of_nodes.get(first)
         if known is None:
             is_open, unknown = self.slots(first, _SLOT_S)
             # the last bit stands for all that comes later too; a stay may begin open and become unknown
             by_entry = is_open | _LATER, is_open | unknown | _LATER
-            entries, _ = self.by_place(tree)
             known = node_bits(tree, by_entry[0][entries]), node_bits(tree, by_entry[1][entries])
             if len(self._of_nodes) >= _KEPT:
                 self._of_nodes.pop(next(iter(self._of_nodes)), None)
