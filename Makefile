@@ -39,17 +39,17 @@ clean:
 	$(PYTHON) -m venv .venv
 
 .venv/run: .venv/bin/python pyproject.toml constraints.txt
-	$(PIP) install --quiet --constraint constraints.txt --editable .
+	$(PIP) install --quiet --constraint constraints.txt --editable '.[planning]'
 	@touch $@
 
 .venv/test: .venv/run
-	$(PIP) install --quiet --constraint constraints.txt --editable '.[test]'
+	$(PIP) install --quiet --constraint constraints.txt --editable '.[planning,test]'
 	@touch $@
 
 .venv/lint: .venv/test
-	$(PIP) install --quiet --constraint constraints.txt --editable '.[lint]'
+	$(PIP) install --quiet --constraint constraints.txt --editable '.[planning,test,lint]'
 	@touch $@
 
 .venv/bench: .venv/run
-	$(PIP) install --quiet --constraint constraints.txt --editable '.[bench]'
+	$(PIP) install --quiet --constraint constraints.txt --editable '.[planning,bench]'
 	@touch $@

@@ -16,6 +16,7 @@
     │   ├── StationNotFoundError             no station of that id
     │   ├── DistrictNotFoundError            no district of that code
     │   └── MissingFileError (FileNotFoundError)
+    ├── ExtraMissingError (ImportError)      a library of an extra that is not installed
     └── StoreError (RuntimeError)
         ├── StoreUnavailableError (ConnectionError)   the database does not answer
         └── SchemaVersionError               the database was written by another version
@@ -33,6 +34,7 @@ __all__ = [
     "CoordinateError",
     "DatumError",
     "DistrictNotFoundError",
+    "ExtraMissingError",
     "Fault",
     "FileFormatError",
     "InputError",
@@ -142,6 +144,10 @@ class DistrictNotFoundError(NotFoundError):
 
 class MissingFileError(NotFoundError, FileNotFoundError):
     """No file at that path."""
+
+
+class ExtraMissingError(StationmapError, ImportError):
+    """A library of an extra that is not installed; the message says which line to type."""
 
 
 class StoreError(StationmapError, RuntimeError):

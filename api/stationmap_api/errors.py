@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 
 from stationmap.errors import (
     DistrictNotFoundError,
+    ExtraMissingError,
     Fault,
     InputError,
     NotFoundError,
@@ -39,6 +40,7 @@ STATUS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     NotFoundError: (HTTPStatus.NOT_FOUND, "没有找到 not found"),
     StoreUnavailableError: (HTTPStatus.SERVICE_UNAVAILABLE, "数据库不可用 database unavailable"),
     StoreError: (HTTPStatus.INTERNAL_SERVER_ERROR, "数据库出错 database error"),
+    ExtraMissingError: (HTTPStatus.INTERNAL_SERVER_ERROR, "缺少组件 a library is missing"),
     StationmapError: (HTTPStatus.INTERNAL_SERVER_ERROR, "服务出错 internal error"),
 }
 _TOLD = 100  # faults: ten thousand positions may have as many
