@@ -13,7 +13,7 @@ run: .venv/run  ## serve the demonstration data (or DB=path)
 	$(BIN)/stationmap serve --port $(PORT) $(if $(DB),--db "$(DB)")
 
 test: .venv/test  ## run all tests
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 lint: .venv/lint  ## format, lint, types, floors
 	$(BIN)/ruff format --check .

@@ -19,9 +19,10 @@ Floats = npt.NDArray[np.float64]
 class Plane:
     """Metres east and north of the middle of a place.
 
-    Lambert's azimuthal equal-area projection of the WGS 84 ellipsoid: areas are true; a length at an angular distance
-    c from the middle is true within a share of c²/8, which is 0.003 % at 100 km and 0.08 % at 500 km (Snyder 1987,
-    p. 182). So a city or a province has one plane, and a country is measured district by district.
+    Lambert's azimuthal equal-area projection of the WGS 84 ellipsoid: areas are true. At an angular distance c from the
+    middle a length is true within a share of c²/8 (Snyder 1987, p. 182), and c/900 for the flattening (as measured):
+    0.005 % at 100 km, 0.09 % at 500 km. So a city or a province has one plane, and a country is measured district by
+    district.
 
     Parameters
     ----------

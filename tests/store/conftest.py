@@ -50,12 +50,27 @@ def sqlite(tmp_path):
     return Database(str(tmp_path / "登记 册.db"))
 
 
-@pytest.fixture
-def postgres():
-    """A PostgreSQL database with nothing in it."""
+@pytest.fixture(scope="session")
+def address():
+    """Address of a PostgreSQL database; tests that run side by side have one each, beside the one that is named."""
     if not ADDRESS:
         pytest.skip(NO_SERVER)
-    database = Database(ADDRESS)
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if not worker:
+        return ADDRESS
+    url = make_url(ADDRESS)
+    name = f"{url.database}_{worker}"
+    engine = create_engine(url.set(drivername="postgresql+psycopg"), poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f'DROP DATABASE IF EXISTS "{name}"'))
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    return url.set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def postgres(address):
+    """A PostgreSQL database with nothing in it."""
+    database = Database(address)
     database.run("DROP SCHEMA IF EXISTS public CASCADE", "CREATE SCHEMA public")
     return database
 
