@@ -11,9 +11,12 @@ import shapely
 
 from stationmap.errors import InputError
 
-__all__ = ["Plane"]
+__all__ = ["Plane", "lay_flat"]
 
 Floats = npt.NDArray[np.float64]
+_ELLIPSOID = pyproj.Geod(ellps="WGS84")
+_E2 = float(_ELLIPSOID.es)
+_E = _E2**0.5
 
 
 class Plane:
@@ -119,3 +122,50 @@ class Plane:
 
     def _columns_back(self, points: Floats) -> Floats:
         return np.column_stack(self.back(points[:, 0], points[:, 1])[::-1])
+
+
+def _authalic(sine: Floats) -> Floats:
+    """Snyder's q, which grows with the area between the equator and a latitude of that sine (eq. 3-12)."""
+    return np.asarray((1 - _E2) * (sine / (1 - _E2 * sine**2) + np.arctanh(_E * sine) / _E))
+
+
+_POLE = float(_authalic(np.array(1.0)))
+_RADIUS = float(_ELLIPSOID.a) * (_POLE / 2) ** 0.5
+
+
+def lay_flat(
+    lat: npt.ArrayLike, lon: npt.ArrayLike, middle_lat: npt.ArrayLike, middle_lon: npt.ArrayLike
+) -> tuple[Floats, Floats]:
+    """Lay each position flat in a plane of its own: what `Plane` does, for thousands of planes in one go.
+
+    Parameters
+    ----------
+    lat, lon : array_like of shape (n,)
+        Degrees, WGS 84, less than 90° away from the middle.
+    middle_lat, middle_lon : array_like of shape (n,)
+        Middle of the plane of each, degrees, WGS 84; between the poles.
+
+    Returns
+    -------
+    tuple of float64 arrays of shape (n,)
+        Metres east and north of the middle, within a micrometre of `Plane.forward` up to 500 km.
+
+    Notes
+    -----
+    Snyder (1987), *Map Projections: A Working Manual*, eq. 24-17 to 24-20 with 3-11, 3-12 and 14-15.
+
+    Examples
+    --------
+    >>> x, y = lay_flat([34.76, 23.1], [113.65, 113.3], [34.75, 23.1], [113.65, 113.3])
+    >>> x.round(1).tolist(), y.round(1).tolist()
+    ([0.0, 0.0], [1109.4, 0.0])
+    """
+    phi, middle = (np.radians(np.asarray(value, dtype=float)) for value in (lat, middle_lat))
+    turn = np.radians((np.asarray(lon, dtype=float) - np.asarray(middle_lon, dtype=float) + 180) % 360 - 180)
+    sine, sine_1 = (np.clip(_authalic(np.sin(value)) / _POLE, -1, 1) for value in (phi, middle))
+    cosine, cosine_1 = np.sqrt(1 - sine**2), np.sqrt(1 - sine_1**2)
+    stretch = _ELLIPSOID.a * np.cos(middle) / np.sqrt(1 - _E2 * np.sin(middle) ** 2) / (_RADIUS * cosine_1)
+    scale = _RADIUS * np.sqrt(2 / (1 + sine_1 * sine + cosine_1 * cosine * np.cos(turn)))
+    x = scale * stretch * cosine * np.sin(turn)
+    y = scale / stretch * (cosine_1 * sine - sine_1 * cosine * np.cos(turn))
+    return x, y

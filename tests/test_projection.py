@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stationmap.errors import InputError
-from stationmap.projection import Plane
+from stationmap.projection import Plane, lay_flat
 
 GEOD = pyproj.Geod(ellps="WGS84")
 ANYWHERE = given(
@@ -55,3 +55,12 @@ def test_no_position_is_told():
         Plane.around([np.nan], [1.0])
     with pytest.raises(InputError):
         Plane(float("nan"), 0)
+
+
+@ANYWHERE
+def test_many_planes_at_once_are_the_planes_one_by_one(place, az, far):
+    lat, lon = np.clip(place[0], -89.9, 89.9), place[1]
+    lon2, lat2, _ = GEOD.fwd(lon, lat, az, far * 5)
+    one = np.array(Plane(lat, lon).forward([lat2], [lon2]))
+    many = np.array(lay_flat([lat2], [lon2], [lat], [lon]))
+    assert np.abs(one - many).max() < 1e-6

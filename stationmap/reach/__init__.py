@@ -1,0 +1,6 @@
+"""Reach: who and what lies within a distance of stations."""
+
+from stationmap.reach.area import area_covered
+from stationmap.reach.area_table import AREA_COLUMNS, AREA_DECIMALS, area_document, area_for_people, area_notes
+
+__all__ = ["AREA_COLUMNS", "AREA_DECIMALS", "area_covered", "area_document", "area_for_people", "area_notes"]
