@@ -80,11 +80,15 @@ class Plane:
     @cached_property
     def crs(self) -> pyproj.CRS:
         """The plane as a coordinate reference system, for geopandas."""
-        return pyproj.CRS.from_proj4(f"+proj=laea +lat_0={self.lat!r} +lon_0={self.lon!r} +datum=WGS84 +units=m")
+        return pyproj.CRS.from_proj4(self._definition)
+
+    @property
+    def _definition(self) -> str:
+        return f"+proj=laea +lat_0={self.lat!r} +lon_0={self.lon!r} +datum=WGS84 +units=m"
 
     @cached_property
-    def _transformer(self) -> pyproj.Transformer:
-        return pyproj.Transformer.from_crs("EPSG:4326", self.crs, always_xy=True)
+    def _projection(self) -> pyproj.Proj:  # a Transformer costs 10 ms to make and gives the same
+        return pyproj.Proj(self._definition)
 
     def forward(self, lat: npt.ArrayLike, lon: npt.ArrayLike) -> tuple[Floats, Floats]:
         """Lay positions flat.
@@ -99,14 +103,12 @@ class Plane:
         tuple of float64 arrays of shape (n,)
             Metres east and north of the middle.
         """
-        x, y = self._transformer.transform(np.asarray(lon, dtype=float), np.asarray(lat, dtype=float))
+        x, y = self._projection(np.asarray(lon, dtype=float), np.asarray(lat, dtype=float))
         return np.asarray(x), np.asarray(y)
 
     def back(self, x: npt.ArrayLike, y: npt.ArrayLike) -> tuple[Floats, Floats]:
         """Give latitude and longitude, degrees, WGS 84, of metres east and north of the middle."""
-        lon, lat = self._transformer.transform(
-            np.asarray(x, dtype=float), np.asarray(y, dtype=float), direction="INVERSE"
-        )
+        lon, lat = self._projection(np.asarray(x, dtype=float), np.asarray(y, dtype=float), inverse=True)
         return np.asarray(lat), np.asarray(lon)
 
     def flat(self, shapes: npt.ArrayLike) -> npt.NDArray[np.object_]:

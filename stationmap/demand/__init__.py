@@ -1,5 +1,6 @@
 """Demand: how many of whom are where, as weights on places."""
 
-from stationmap.demand.demand import Demand
+from stationmap.demand.demand import DEMAND_COLUMNS, Demand
+from stationmap.demand.spreading import MOST_POINTS, spread_area, spread_polygons, spread_residents
 
-__all__ = ["Demand"]
+__all__ = ["DEMAND_COLUMNS", "MOST_POINTS", "Demand", "spread_area", "spread_polygons", "spread_residents"]

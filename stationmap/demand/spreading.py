@@ -1,0 +1,197 @@
+"""Weights of areas, spread evenly over their polygons on a grid of points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from stationmap.demand.cells import cut_by_grid
+from stationmap.demand.demand import DEMAND_COLUMNS, Demand
+from stationmap.districts import Districts
+from stationmap.errors import Fault, InputError
+from stationmap.projection import Plane
+
+__all__ = ["MOST_POINTS", "spread_area", "spread_polygons", "spread_residents"]
+
+MOST_POINTS = 20_000
+"""Whole cells that one polygon is cut into at the most; its grid is widened where it would have more."""
+_MOST_IN_ALL = 5_000_000
+_LONGEST_EDGE = 0.01  # degrees: an edge this long bends by centimetres between the plane of degrees and one of metres
+_LISTED = 20
+_RESIDENTS = "区县表的常住人口 residents of the table of districts"
+
+
+def spread_residents(
+    districts: Districts,
+    *,
+    spacing_m: float = 250.0,
+    source: str = _RESIDENTS,
+) -> Demand:
+    """Spread the residents of each district evenly over its polygon.
+
+    Parameters
+    ----------
+    districts : Districts
+    spacing_m : float
+        Width of a cell of the grid, metres.
+    source : str
+        Where the residents come from.
+
+    Returns
+    -------
+    Demand
+        Residents of districts without a polygon are in `unplaced`; districts whose residents are unknown are named in
+        `how`.
+
+    Raises
+    ------
+    InputError
+        If the spacing is out of range.
+
+    Examples
+    --------
+    >>> from stationmap.districts import national
+    >>> demand = spread_residents(national().of_cities(["4101"]), spacing_m=2000)
+    >>> round(demand.total), int(demand.unplaced.sum())
+    (12600574, 1496420)
+    """
+    frame = districts.frame
+    known = frame["residents"].notna()
+    rows, there = frame[known], frame.geometry.notna()
+    placed = frame[known & there]
+    points, widest = _spread(placed["adcode"], placed.geometry.to_numpy(), placed["residents"], spacing_m)
+    homeless = rows[rows.geometry.isna()].set_index("adcode")["residents"].astype(float)
+    lacking = frame.loc[~known, "adcode"].tolist()
+    how = _how(spacing_m, widest) + (f"；人口未知 residents unknown: {_listed(lacking)}" if lacking else "")
+    return Demand(points, what="residents", how=how, source=source, unplaced=homeless)
+
+
+def spread_area(districts: Districts, *, spacing_m: float = 250.0) -> Demand:
+    """Take area itself as demand, where nothing is known of people: km² on a grid.
+
+    Parameters
+    ----------
+    districts : Districts
+    spacing_m : float
+        Width of a cell of the grid, metres.
+
+    Returns
+    -------
+    Demand
+        Weights in km²; districts without a polygon, whose area is unknown, are named in `how`.
+
+    Raises
+    ------
+    InputError
+        If the spacing is out of range.
+
+    Examples
+    --------
+    >>> from stationmap.districts import national
+    >>> round(spread_area(national().only(["410106"]), spacing_m=500).total, 1)
+    62.2
+    """
+    frame = districts.frame
+    there = frame.geometry.notna()
+    placed = frame[there]
+    points, widest = _spread(placed["adcode"], placed.geometry.to_numpy(), None, spacing_m)
+    lacking = frame.loc[~there, "adcode"].tolist()
+    how = _how(spacing_m, widest) + (f"；没有边界 no polygon: {_listed(lacking)}" if lacking else "")
+    return Demand(points, what="area_km2", how=how, source="区县边界 polygons of the districts")
+
+
+def spread_polygons(
+    ids: Sequence[str],
+    polygons: npt.NDArray[np.object_],
+    weights: npt.ArrayLike,
+    districts: Districts,
+    *,
+    spacing_m: float = 250.0,
+) -> tuple[pd.DataFrame, float]:
+    """Spread the weight of each polygon evenly over it; points belong to the district that holds them.
+
+    Parameters
+    ----------
+    ids : sequence of str
+        One a polygon, unique.
+    polygons : array of shapely geometries
+        Valid polygons or multipolygons, degrees, WGS 84.
+    weights : array_like of shape (n,)
+        Finite, not negative.
+    districts : Districts
+    spacing_m : float
+        Width of a cell of the grid, metres.
+
+    Returns
+    -------
+    pandas.DataFrame, float
+        Columns of `DEMAND_COLUMNS`, weights of each polygon summing to its own; and the widest spacing used, metres.
+
+    Raises
+    ------
+    InputError
+        If the spacing is out of range.
+
+    Examples
+    --------
+    >>> from stationmap.districts import national
+    >>> camp = shapely.box(113.30, 34.80, 113.303, 34.803)
+    >>> points, _ = spread_polygons(["a"], np.array([camp]), [12.0], national().only(["410106"]))
+    >>> float(points["weight"].sum().round(9)), points["adcode"].unique().tolist()
+    (12.0, ['410106'])
+    """
+    points, widest = _spread(ids, polygons, weights, spacing_m)
+    return points.assign(adcode=districts.locate(points["lat"], points["lon"])), widest
+
+
+def _spread(
+    ids: Sequence[str] | pd.Series[str],
+    polygons: npt.NDArray[np.object_],
+    weights: npt.ArrayLike | None,
+    spacing_m: float,
+) -> tuple[pd.DataFrame, float]:
+    """Cut each polygon by its grid; without weights they are km²."""
+    if not 1 <= spacing_m <= 100_000:
+        fault = Fault("spacing_m", f"{spacing_m}", "1 至 100,000 米 metres, from 1 to 100,000")
+        raise InputError("网格间距不合适 the spacing of the grid is out of range", (fault,))
+    most = min(MOST_POINTS, max(_MOST_IN_ALL // max(len(polygons), 1), 1))
+    figures = np.full(len(polygons), np.nan) if weights is None else np.asarray(weights, dtype=np.float64)
+    parts, widest = [pd.DataFrame({name: [] for name in DEMAND_COLUMNS})], spacing_m
+    for name, polygon, figure in zip(ids, polygons, figures, strict=True):
+        lat, lon, area_m2, spacing = _points_of(polygon, spacing_m, most)
+        widest = max(widest, spacing)
+        weight = area_m2 / 1e6 if weights is None else figure * (area_m2 / area_m2.sum())
+        numbered = [f"{name}-{number}" for number in range(1, len(lat) + 1)]
+        parts.append(pd.DataFrame({"id": numbered, "lat": lat, "lon": lon, "weight": weight, "adcode": name}))
+    whole = pd.concat(parts[1:] or parts, ignore_index=True)
+    return whole, widest
+
+
+def _points_of(
+    polygon: shapely.Geometry, spacing_m: float, most: int
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.float64], float]:
+    fine = shapely.segmentize(polygon, _LONGEST_EDGE)
+    corners = shapely.get_coordinates(fine)
+    plane = Plane.around(corners[:, 1], corners[:, 0])
+    (flat,) = plane.flat([fine])
+    spacing = max(spacing_m, float(np.sqrt(flat.area / most)))
+    x, y, area = cut_by_grid(flat, spacing)
+    lat, lon = plane.back(x, y)
+    return lat, lon, area, spacing
+
+
+def _how(spacing_m: float, widest: float) -> str:
+    """Say how weights came to their places."""
+    text = f"按面积均摊到 {spacing_m:g} 米网格 spread evenly over the area on a grid of {spacing_m:g} m"
+    if widest > spacing_m:
+        text += f"（大区放宽到 {widest:,.0f} 米 up to {widest:,.0f} m where large）"
+    return text
+
+
+def _listed(codes: list[str]) -> str:
+    more = len(codes) - _LISTED
+    return "、".join(codes[:_LISTED]) + (f" … 等 {len(codes)} 个 {len(codes)} in all" if more > 0 else "")
