@@ -1,6 +1,16 @@
 """Demand: how many of whom are where, as weights on places."""
 
 from stationmap.demand.demand import DEMAND_COLUMNS, Demand
-from stationmap.demand.spreading import MOST_POINTS, spread_area, spread_polygons, spread_residents
+from stationmap.demand.reading import read_demand
+from stationmap.demand.spreading import MOST_POINTS, spread_area, spread_by_code, spread_polygons, spread_residents
 
-__all__ = ["DEMAND_COLUMNS", "MOST_POINTS", "Demand", "spread_area", "spread_polygons", "spread_residents"]
+__all__ = [
+    "DEMAND_COLUMNS",
+    "MOST_POINTS",
+    "Demand",
+    "read_demand",
+    "spread_area",
+    "spread_by_code",
+    "spread_polygons",
+    "spread_residents",
+]

@@ -9,13 +9,13 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from stationmap.demand.cells import cut_by_grid
 from stationmap.demand.demand import DEMAND_COLUMNS, Demand
+from stationmap.demand.grid import cut_by_grid
 from stationmap.districts import Districts
 from stationmap.errors import Fault, InputError
 from stationmap.projection import Plane
 
-__all__ = ["MOST_POINTS", "spread_area", "spread_polygons", "spread_residents"]
+__all__ = ["MOST_POINTS", "grid_words", "spread_area", "spread_by_code", "spread_polygons", "spread_residents"]
 
 MOST_POINTS = 20_000
 """Whole cells that one polygon is cut into at the most; its grid is widened where it would have more."""
@@ -45,12 +45,18 @@ def spread_residents(
     -------
     Demand
         Residents of districts without a polygon are in `unplaced`; districts whose residents are unknown are named in
-        `how`.
+        `how`. Each point stands in the middle of its cell's part inside, with that part's share.
 
     Raises
     ------
     InputError
         If the spacing is out of range.
+
+    Notes
+    -----
+    What the grid costs, measured on 22 districts and 667 made-up stations against exact areas, as share of a district
+    within 1 km: 250 m errs by 0.12 points (root of mean squares; worst 0.40, the whole 0.007), 100 m by 0.03 (0.10),
+    500 m by 0.53 (2.1). A district is cut into `MOST_POINTS` cells at the most, and all into five million.
 
     Examples
     --------
@@ -61,13 +67,47 @@ def spread_residents(
     """
     frame = districts.frame
     known = frame["residents"].notna()
-    rows, there = frame[known], frame.geometry.notna()
-    placed = frame[known & there]
-    points, widest = _spread(placed["adcode"], placed.geometry.to_numpy(), placed["residents"], spacing_m)
-    homeless = rows[rows.geometry.isna()].set_index("adcode")["residents"].astype(float)
+    figures = frame[known].set_index("adcode")["residents"].astype(float)
     lacking = frame.loc[~known, "adcode"].tolist()
-    how = _how(spacing_m, widest) + (f"；人口未知 residents unknown: {_listed(lacking)}" if lacking else "")
-    return Demand(points, what="residents", how=how, source=source, unplaced=homeless)
+    note = f"；人口未知 residents unknown: {_listed(lacking)}" if lacking else ""
+    return spread_by_code(districts, figures, spacing_m, what="residents", source=source, note=note)
+
+
+def spread_by_code(
+    districts: Districts, figures: pd.Series[float], spacing_m: float, *, what: str, source: str, note: str = ""
+) -> Demand:
+    """Spread figures by district code evenly over the polygons.
+
+    Parameters
+    ----------
+    districts : Districts
+    figures : pandas.Series
+        Finite numbers, not negative, by adcode; those of a code without a polygon go to `unplaced`.
+    spacing_m : float
+        Width of a cell of the grid, metres.
+    what, source, note : str
+        What they count, where they come from, and what to add to how they were spread.
+
+    Raises
+    ------
+    InputError
+        If the spacing is out of range.
+
+    Examples
+    --------
+    >>> from stationmap.districts import national
+    >>> figures = pd.Series({"410106": 7.0, "410171": 2.0})
+    >>> demand = spread_by_code(national().only(["410106"]), figures, 1000, what="快递员", source="名册 roll")
+    >>> round(float(demand.weight.sum()), 6), demand.unplaced.to_dict()
+    (7.0, {'410171': 2.0})
+    """
+    frame = districts.frame
+    placed = frame[frame.geometry.notna() & frame["adcode"].isin(figures.index)]
+    weights = figures.reindex(placed["adcode"]).to_numpy()
+    points, widest = _spread(placed["adcode"], placed.geometry.to_numpy(), weights, spacing_m)
+    homeless = figures[~figures.index.isin(placed["adcode"])]
+    how = grid_words(spacing_m, widest) + note
+    return Demand(points, what=what, how=how, source=source, unplaced=homeless)
 
 
 def spread_area(districts: Districts, *, spacing_m: float = 250.0) -> Demand:
@@ -100,7 +140,7 @@ def spread_area(districts: Districts, *, spacing_m: float = 250.0) -> Demand:
     placed = frame[there]
     points, widest = _spread(placed["adcode"], placed.geometry.to_numpy(), None, spacing_m)
     lacking = frame.loc[~there, "adcode"].tolist()
-    how = _how(spacing_m, widest) + (f"；没有边界 no polygon: {_listed(lacking)}" if lacking else "")
+    how = grid_words(spacing_m, widest) + (f"；没有边界 no polygon: {_listed(lacking)}" if lacking else "")
     return Demand(points, what="area_km2", how=how, source="区县边界 polygons of the districts")
 
 
@@ -184,8 +224,19 @@ def _points_of(
     return lat, lon, area, spacing
 
 
-def _how(spacing_m: float, widest: float) -> str:
-    """Say how weights came to their places."""
+def grid_words(spacing_m: float, widest: float) -> str:
+    """Say how weights came to their places, Chinese first.
+
+    Parameters
+    ----------
+    spacing_m, widest : float
+        The spacing asked for and the widest used, metres.
+
+    Examples
+    --------
+    >>> grid_words(250.0, 250.0)
+    '按面积均摊到 250 米网格 spread evenly over the area on a grid of 250 m'
+    """
     text = f"按面积均摊到 {spacing_m:g} 米网格 spread evenly over the area on a grid of {spacing_m:g} m"
     if widest > spacing_m:
         text += f"（大区放宽到 {widest:,.0f} 米 up to {widest:,.0f} m where large）"

@@ -1,5 +1,6 @@
 """Files: the only package that opens any. It knows tables and shapes, and nothing of stations."""
 
+from stationmap.files.areas import read_areas
 from stationmap.files.arrays import (
     map_array,
     map_table,
@@ -29,6 +30,7 @@ __all__ = [
     "national_cities",
     "national_districts",
     "package_file",
+    "read_areas",
     "read_districts_file",
     "read_facts",
     "read_shapes",

@@ -20,7 +20,7 @@ from stationmap.errors import FileFormatError
 from stationmap.files.cells import cell_text
 from stationmap.files.raw import Irregularity, RawTable, unique_names
 
-__all__ = ["DAMAGE", "LAT", "LON", "read_features", "read_layer", "read_parquet"]
+__all__ = ["DAMAGE", "LAT", "LON", "in_degrees", "read_features", "read_layer", "read_parquet"]
 
 LAT, LON = "__lat__", "__lon__"
 # The same positions within centimetres; CGCS2000 is what Chinese surveys publish.
@@ -130,7 +130,7 @@ def _table_of(frame: gpd.GeoDataFrame | pd.DataFrame, name: str) -> RawTable:
     crs = None
     attributes = pd.DataFrame(frame)
     if isinstance(frame, gpd.GeoDataFrame) and frame.active_geometry_name:
-        points, crs = _in_degrees(frame.geometry, irregular, name)
+        points, crs = in_degrees(frame.geometry, irregular, name)
         attributes = pd.DataFrame(frame.drop(columns=frame.active_geometry_name))
     header = [str(column) for column in attributes.columns]
     columns = {key: _texts(attributes.iloc[:, at]) for at, key in enumerate(unique_names(header))}
@@ -141,7 +141,33 @@ def _table_of(frame: gpd.GeoDataFrame | pd.DataFrame, name: str) -> RawTable:
     return RawTable(texts, np.arange(1, len(texts) + 1, dtype=np.int64), crs, header, tuple(irregular))
 
 
-def _in_degrees(points: gpd.GeoSeries, irregular: list[Irregularity], name: str) -> tuple[gpd.GeoSeries, str]:
+def in_degrees(points: gpd.GeoSeries, irregular: list[Irregularity], name: str) -> tuple[gpd.GeoSeries, str]:
+    """Bring shapes to degrees; CGCS2000 stays as it is.
+
+    Parameters
+    ----------
+    points : geopandas.GeoSeries
+        Of any CRS; none is taken for EPSG:4326.
+    irregular : list of Irregularity
+        Is told of a missing CRS and of one that was reprojected.
+    name : str
+        The file's name, for the message.
+
+    Returns
+    -------
+    geopandas.GeoSeries, str
+        Longitude and latitude in degrees, and the authority string of their CRS.
+
+    Raises
+    ------
+    FileFormatError
+        If PROJ cannot reproject them.
+
+    Examples
+    --------
+    >>> in_degrees(gpd.GeoSeries.from_xy([113.0], [34.0], crs=4490), [], "a.gpkg")[1]
+    'EPSG:4490'
+    """
     if points.crs is None:
         irregular.append(Irregularity(0, "no_crs", ""))
         return points, "EPSG:4326"

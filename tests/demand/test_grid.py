@@ -6,7 +6,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stationmap.demand.cells import cut_by_grid
+from stationmap.demand.grid import cut_by_grid
 
 
 def _by_hand(polygon, spacing):
