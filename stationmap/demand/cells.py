@@ -15,6 +15,11 @@ _CODE = re.compile(r"(?:156)?([0-9]{6})(?:0{3}|0{6})?(?:\.0)?")
 def read_weight(text: str) -> float | str:
     """Read a weight, or tell the fault's code.
 
+    Parameters
+    ----------
+    text : str
+        Full-width digits and commas between thousands are read.
+
     Returns
     -------
     float or str
@@ -39,6 +44,15 @@ def read_weight(text: str) -> float | str:
 
 def read_code(text: str) -> str:
     """Read a district's code: six digits, also with China's 156 before them or with the zeros of longer codes.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+        "" if it is none.
 
     Examples
     --------

@@ -7,7 +7,6 @@ import pandas as pd
 from stationmap.demand.cells import read_code
 from stationmap.demand.demand import Demand
 from stationmap.demand.faults import finding
-from stationmap.demand.points import left_out
 from stationmap.demand.rows import Rows
 from stationmap.demand.spreading import spread_by_code
 from stationmap.districts import Districts
@@ -60,7 +59,7 @@ def codes_demand(rows: Rows, districts: Districts, spacing_m: float, *, what: st
     rows.leave_out(doubles)
     figures = pd.Series(rows.weight, index=codes[~doubles], dtype=float)
     _tell_districts(rows, frame, figures)
-    return spread_by_code(districts, figures, spacing_m, what=what, source=source, note=left_out(rows))
+    return spread_by_code(districts, figures, spacing_m, what=what, source=source, note=rows.left_out_words)
 
 
 def _tell_districts(rows: Rows, frame: pd.DataFrame, figures: pd.Series) -> None:

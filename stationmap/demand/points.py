@@ -12,7 +12,7 @@ from stationmap.demand.faults import finding
 from stationmap.demand.rows import Rows
 from stationmap.districts import Districts
 
-__all__ = ["ids_of", "points_demand", "tell_outside"]
+__all__ = ["points_demand"]
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -44,46 +44,17 @@ def points_demand(rows: Rows, districts: Districts, datum: Datum, *, what: str, 
     (['410106'], {'': 2.0})
     """
     rows.weigh()
-    ids = ids_of(rows)
+    ids = rows.ids()
     lat, lon = (_degrees(rows, field) for field in ("lat", "lon"))
     wrong = _tell_wrong(rows, lat, lon, districts)
     there = ~wrong
     lat, lon = to_wgs84(lat[there], lon[there], datum)
     frame = pd.DataFrame({"id": ids[there], "lat": lat, "lon": lon, "weight": rows.weight[there]})
     frame["adcode"] = districts.locate(lat, lon)
-    tell_outside(rows, frame)
+    rows.tell_outside(frame)
     lost = pd.Series({"": float(rows.weight[wrong].sum())} if wrong.any() else {}, dtype=float)
     how = f"点，按坐标（{datum.value}） points by position ({datum.value})"
-    return Demand(frame, what=what, how=how + left_out(rows), source=source, unplaced=lost)
-
-
-def ids_of(rows: Rows) -> npt.NDArray[np.object_]:
-    """Give each row an id, its own or that of its row; doubles are told and left out."""
-    if "id" in rows.columns:
-        rows.leave_out(rows.tell_doubles("duplicate_id", "id", rows.texts["id"].to_numpy(dtype=object)))
-        own = rows.texts["id"].to_numpy(dtype=object)
-    else:
-        own = np.full(len(rows), "", dtype=object)
-    taken, ids = set(own), own.copy()
-    for at in np.flatnonzero(own == ""):
-        name = f"第{rows.numbers[at]}行"
-        while name in taken:
-            name += "'"
-        ids[at] = name
-    return ids
-
-
-def left_out(rows: Rows) -> str:
-    """Say how many rows were left out, if any."""
-    return f"；{rows.left_out:,} 行未用 {rows.left_out:,} rows left out" if rows.left_out else ""
-
-
-def tell_outside(rows: Rows, frame: pd.DataFrame) -> None:
-    """Tell once how much lies in no district."""
-    outside = frame[frame["adcode"] == ""]
-    if len(outside):
-        told = finding("outside_districts", 0, "", "", count=len(outside), weight=float(outside["weight"].sum()))
-        rows.findings.add(told)
+    return Demand(frame, what=what, how=how + rows.left_out_words, source=source, unplaced=lost)
 
 
 def _degrees(rows: Rows, field: str) -> Floats:

@@ -15,7 +15,7 @@ from stationmap.demand.codes import codes_demand
 from stationmap.demand.columns import ALIASES, name_columns
 from stationmap.demand.demand import Demand
 from stationmap.demand.faults import finding
-from stationmap.demand.points import ids_of, left_out, points_demand, tell_outside
+from stationmap.demand.points import points_demand
 from stationmap.demand.rows import Rows
 from stationmap.demand.spreading import grid_words, spread_polygons
 from stationmap.districts import Districts
@@ -131,15 +131,15 @@ def _areas_demand(
     rows: Rows, shapes: Shapes, districts: Districts, spacing_m: float, *, what: str, source: str
 ) -> Demand:
     rows.weigh()
-    ids = ids_of(rows)
+    ids = rows.ids()
     own = shapes[rows.places]
     there = ~shapely.is_missing(own)
     for at in np.flatnonzero(~there):
         rows.findings.add(finding("no_polygon", int(rows.numbers[at]), "geometry", str(ids[at])))
     frame, widest = spread_polygons(ids[there].tolist(), own[there], rows.weight[there], districts, spacing_m=spacing_m)
-    tell_outside(rows, frame)
+    rows.tell_outside(frame)
     lost = pd.Series({"": float(rows.weight[~there].sum())} if (~there).any() else {}, dtype=float)
-    how = grid_words(spacing_m, widest) + left_out(rows)
+    how = grid_words(spacing_m, widest) + rows.left_out_words
     return Demand(frame, what=what, how=how, source=source, unplaced=lost)
 
 

@@ -103,3 +103,29 @@ class Rows:
         """Drop the others without counting them: they were none of ours."""
         self.texts = self.texts[kept].reset_index(drop=True)
         self.numbers, self.places, self.weight = self.numbers[kept], self.places[kept], self.weight[kept]
+
+    def ids(self) -> npt.NDArray[np.object_]:
+        """Give each row an id, its own or that of its number; doubles are told and left out."""
+        if "id" not in self.columns:
+            return np.array([f"第{number}行" for number in self.numbers], dtype=object)
+        self.leave_out(self.tell_doubles("duplicate_id", "id", self.texts["id"].to_numpy(dtype=object)))
+        ids = self.texts["id"].to_numpy(dtype=object).copy()
+        taken = set(ids)
+        for at in np.flatnonzero(ids == ""):
+            name = f"第{self.numbers[at]}行"
+            while name in taken:
+                name += "'"
+            ids[at] = name
+        return ids
+
+    def tell_outside(self, frame: pd.DataFrame) -> None:
+        """Tell once how much of a demand's frame lies in no district."""
+        outside = frame[frame["adcode"] == ""]
+        if len(outside):
+            weight = float(outside["weight"].sum())
+            self.findings.add(finding("outside_districts", 0, "", "", count=len(outside), weight=weight))
+
+    @property
+    def left_out_words(self) -> str:
+        """How many rows were left out, in words; "" if none."""
+        return f"；{self.left_out:,} 行未用 {self.left_out:,} rows left out" if self.left_out else ""

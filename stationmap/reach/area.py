@@ -13,7 +13,7 @@ from stationmap.projection import lay_flat
 from stationmap.reach.depths import depth_areas_m2
 from stationmap.reach.outlines import Discs, Outlines
 
-__all__ = ["area_covered"]
+__all__ = ["area_covered", "checked_stations"]
 
 Floats = npt.NDArray[np.float64]
 MOST_RADIUS_M = 100_000.0
@@ -56,7 +56,7 @@ def area_covered(lat: npt.ArrayLike, lon: npt.ArrayLike, districts: Districts, r
     >>> [float(round(row[name], 4)) for name in ("covered_km2", "covered_twice_km2")]
     [3.1416, 3.1416]
     """
-    lats, lons = _checked(lat, lon, radius_m)
+    lats, lons = checked_stations(lat, lon, radius_m)
     frame = districts.frame
     polygons = frame.geometry.to_numpy()
     outlines = Outlines.of(polygons)
@@ -76,7 +76,26 @@ def _within_bounds(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _checked(lat: npt.ArrayLike, lon: npt.ArrayLike, radius_m: float) -> tuple[Floats, Floats]:
+def checked_stations(lat: npt.ArrayLike, lon: npt.ArrayLike, radius_m: float) -> tuple[Floats, Floats]:
+    """Return stations as arrays if every one has a position and the radius can be used.
+
+    Parameters
+    ----------
+    lat, lon : array_like of shape (n,)
+        Degrees, WGS 84.
+    radius_m : float
+        Metres.
+
+    Raises
+    ------
+    InputError
+        If a station has no position, the two differ in length, or the radius is out of range.
+
+    Examples
+    --------
+    >>> checked_stations([34.7], [113.6], 500)
+    (array([34.7]), array([113.6]))
+    """
     lats, lons = np.asarray(lat, dtype=np.float64).ravel(), np.asarray(lon, dtype=np.float64).ravel()
     if not 0 < radius_m <= MOST_RADIUS_M:
         fault = Fault("radius_m", f"{radius_m}", f"大于 0，不超过 {MOST_RADIUS_M:,.0f} 米 above 0 and up to that, m")
