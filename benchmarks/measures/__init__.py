@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from benchmarks.bench import Bench
 from benchmarks.measures import (
+    area,
     arriving,
     batch,
     build,
@@ -31,6 +32,7 @@ MEASURES: dict[str, Callable[[Bench], list[Table]]] = {
     "startup": startup.run,
     "hours": hours.run,
     "arriving": arriving.run,
+    "area": area.run,
     "http": http.run,
     "stalled": stalled.run,
     "soak": soak.run,

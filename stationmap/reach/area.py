@@ -126,15 +126,22 @@ def _boxed(
     up = radius_m / _DEGREE_M * 1.01
     widest = np.minimum(np.maximum(np.abs(south), np.abs(north)) + up, 89.9)
     aside = up / np.cos(np.radians(widest))
-    there = np.flatnonzero(np.isfinite(west))
+    west, east = west - aside, east + aside
+    # Over the antimeridian a box is asked for a turn farther on, too.
+    asked = [np.flatnonzero(np.isfinite(west)), np.flatnonzero(west < -180), np.flatnonzero(east > 180)]
     boxes = [
-        shapely.box(
-            (west - aside + turn)[there], (south - up)[there], (east + aside + turn)[there], (north + up)[there]
-        )
-        for turn in (-360, 0, 360)
+        shapely.box(west[some] + turn, (south - up)[some], east[some] + turn, (north + up)[some])
+        for some, turn in zip(asked, (0, 360, -360), strict=True)
     ]
-    tree = shapely.STRtree(shapely.points(lon, lat))
-    box, station = tree.query(np.concatenate(boxes))
-    group = np.tile(there, 3)[box]
-    found = np.unique(group * len(lat) + station) if len(lat) else np.zeros(0, dtype=np.int64)  # each pair once
-    return np.divmod(found, max(len(lat), 1))
+    box, station = shapely.STRtree(shapely.points(lon, lat)).query(np.concatenate(boxes))
+    group = np.concatenate(asked)[box]
+    if len(asked[1]) + len(asked[2]):
+        return _unique_pairs(group, station, len(lat))
+    return group, station
+
+
+def _unique_pairs(
+    group: npt.NDArray[np.int64], station: npt.NDArray[np.int64], stations: int
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    found = np.unique(group * stations + station)
+    return np.divmod(found, max(stations, 1))
