@@ -62,10 +62,10 @@ def _beside(bench: Bench, districts: Districts, where: str) -> Table:
         whole = areas.sum() / exact.sum() - 1
         rows.append([name, number(seconds), times(seconds / ours), f"{whole:+.4%}", f"{off.abs().max():.3%}"])
     note = (
-        f"{len(lat):,} stations, {len(districts):,} districts, {_RADIUS_M:g} m; one round of each rival. They give the area"
-        f" covered once, in one equal-area plane, by circles of {_CORNERS} corners that have the disc's area; stationmap"
-        " gives once and twice, in a plane of each district. Differences of the area covered, in all and of the worst"
-        " district."
+        f"{len(lat):,} stations, {len(districts):,} districts, {_RADIUS_M:g} m; one round of each rival. They give the"
+        f" area covered once, in one equal-area plane, by circles of {_CORNERS} corners that have the disc's area;"
+        " stationmap gives once and twice, in a plane of each district. Differences of the area covered, in all and of"
+        " the worst district. Far from the middle of a country's plane the rivals' circles are none on the ground."
     )
     return Table(f"Area: {where}", ("method", "s", "ratio", "in all", "worst district"), rows, note)
 
