@@ -13,6 +13,7 @@ from stationmap.files.arrays import (
 from stationmap.files.boundaries import read_districts_file
 from stationmap.files.digest import sha256_of
 from stationmap.files.locking import try_lock
+from stationmap.files.osm import EXTRACT_SUFFIXES, OsmWays, read_ways
 from stationmap.files.packaged import demo_path, national_cities, national_districts, package_file
 from stationmap.files.raw import Irregularity, RawTable
 from stationmap.files.resources import resource_bytes
@@ -20,9 +21,11 @@ from stationmap.files.tables import MAX_FILE_BYTES, TABLE_SUFFIXES, read_table
 from stationmap.files.writing import write_frame, write_text
 
 __all__ = [
+    "EXTRACT_SUFFIXES",
     "MAX_FILE_BYTES",
     "TABLE_SUFFIXES",
     "Irregularity",
+    "OsmWays",
     "RawTable",
     "demo_path",
     "map_array",
@@ -35,6 +38,7 @@ __all__ = [
     "read_facts",
     "read_shapes",
     "read_table",
+    "read_ways",
     "resource_bytes",
     "sha256_of",
     "temporary_folder",

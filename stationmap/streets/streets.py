@@ -1,0 +1,281 @@
+"""The streets of a place, ready to be walked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from stationmap.errors import InputError
+from stationmap.extras import planning
+from stationmap.files import OsmWays, read_ways, sha256_of
+from stationmap.pairs import STREETS, Pairs
+from stationmap.streets.crossings import arms, thinned
+from stationmap.streets.edges import Edges, edges_of
+from stationmap.streets.snapping import SNAP_M, Snapped, Snapper
+from stationmap.streets.walkable import closed_to_foot, walkable
+from stationmap.streets.walking import Progress, Walking
+
+__all__ = ["StreetFacts", "Streets", "read_streets"]
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class StreetFacts:
+    """What was in an extract and what of it is used.
+
+    Parameters
+    ----------
+    source : str
+        Name of the file.
+    sha256 : str
+        Of the file; "" if there was none.
+    as_of : datetime or None
+        Last edit of a street in it, UTC.
+    ways : int
+        Walkable ways.
+    left_out : dict of str to int
+        Ways of the key ``highway`` that are not walked, by reason.
+    missing_nodes, closed_nodes : int
+        References to nodes that the file lacks, and gates that are locked; ways are cut there.
+    components : int
+        Parts without a connection between them; the longest is used.
+    length_m, used_m : float
+        Metres of all walkable streets, and of the part that is used.
+    nodes, used_nodes : int
+        Crossings and ends, of all and of the part that is used.
+
+    Examples
+    --------
+    >>> StreetFacts("a.osm", "", None, 2, {}, 0, 0, 2, 400.0, 300.0, 4, 2).share_outside
+    0.25
+    """
+
+    source: str
+    sha256: str
+    as_of: datetime | None
+    ways: int
+    left_out: dict[str, int] = field(hash=False)
+    missing_nodes: int
+    closed_nodes: int
+    components: int
+    length_m: float
+    used_m: float
+    nodes: int
+    used_nodes: int
+
+    @property
+    def share_outside(self) -> float:
+        """Share of the length that is not connected with the part used."""
+        return 1 - self.used_m / self.length_m
+
+    @property
+    def share_nodes_outside(self) -> float:
+        """Share of the crossings and ends that are not connected with the part used."""
+        return 1 - self.used_nodes / self.nodes
+
+
+@dataclass(frozen=True, eq=False)
+class Streets:
+    """A network of streets: one connected part, and what is known of it.
+
+    Parameters
+    ----------
+    edges : Edges
+    facts : StreetFacts
+
+    Examples
+    --------
+    >>> from stationmap.streets import manhattan
+    >>> streets = manhattan(5, 200.0)
+    >>> pairs, places, stations = streets.pairs([34.7505], [113.6505], [34.7520], [113.6520], 1_000)
+    >>> pairs.how, pairs.distance_m.round().tolist(), places.off, stations.off
+    ('streets', [429.0], 0, 0)
+    """
+
+    edges: Edges
+    facts: StreetFacts
+
+    @classmethod
+    def of(cls, ways: OsmWays, source: str, sha256: str = "") -> Streets:
+        """Join ways to a network, and keep its longest connected part.
+
+        Parameters
+        ----------
+        ways : OsmWays
+            Their kind as `walkable` gives it.
+        source, sha256 : str
+            Of the file.
+
+        Raises
+        ------
+        InputError
+            If there is no street to walk on.
+        """
+        edges, missing = edges_of(ways)
+        if len(edges) == 0:
+            raise InputError(f"{source}: 没有可步行的街道 no street to walk on among {len(ways)} ways")
+        part, kept = _longest(edges)
+        used = edges.only(kept)
+        facts = StreetFacts(
+            source=source,
+            sha256=sha256,
+            as_of=ways.as_of,
+            ways=len(ways),
+            left_out=ways.left_out,
+            missing_nodes=missing,
+            closed_nodes=int(ways.closed.sum()),
+            components=int(part.max()) + 1,
+            length_m=float(edges.length_m.sum()),
+            used_m=float(used.length_m.sum()),
+            nodes=edges.nodes,
+            used_nodes=used.nodes,
+        )
+        return cls(used, facts)
+
+    @cached_property
+    def _snapper(self) -> Snapper:
+        return Snapper(self.edges)
+
+    @cached_property
+    def _walking(self) -> Walking:
+        return Walking(self.edges)
+
+    def snap(self, lat: npt.ArrayLike, lon: npt.ArrayLike, snap_m: float = SNAP_M) -> Snapped:
+        """Put places on the nearest street.
+
+        Parameters
+        ----------
+        lat, lon : array_like of shape (n,)
+            Degrees, WGS 84.
+        snap_m : float
+            Metres; places farther from every street are on none.
+
+        Raises
+        ------
+        CoordinateError
+            If a place is no position.
+        """
+        return self._snapper.snap(lat, lon, snap_m)
+
+    def pairs(
+        self,
+        lat: npt.ArrayLike,
+        lon: npt.ArrayLike,
+        station_lat: npt.ArrayLike,
+        station_lon: npt.ArrayLike,
+        limit_m: float,
+        *,
+        snap_m: float = SNAP_M,
+        progress: Progress = lambda share, step: None,
+    ) -> tuple[Pairs, Snapped, Snapped]:
+        """Measure how far places are from stations, on foot along streets.
+
+        Parameters
+        ----------
+        lat, lon, station_lat, station_lon : array_like
+            Places and stations, degrees, WGS 84.
+        limit_m : float
+            Metres; farther pairs are left out, except for `Pairs.nearest_m`.
+        snap_m : float
+            Metres that may lie between a place or a station and the nearest street; they are walked, too.
+        progress : callable, optional
+            Told the share that is done, and what is done.
+
+        Returns
+        -------
+        tuple of Pairs, Snapped and Snapped
+            The pairs; how places and stations are placed on streets: those that are not are in no pair.
+
+        Raises
+        ------
+        CoordinateError
+            If a place or station is no position.
+        """
+        places, stations = self.snap(lat, lon, snap_m), self.snap(station_lat, station_lon, snap_m)
+        place, station, metres = self._walking.within(places, stations, limit_m, progress)
+        nearest = self._walking.nearest(places, stations)
+        pairs = Pairs.of(
+            place,
+            station,
+            metres,
+            places=len(places),
+            stations=len(stations),
+            limit_m=limit_m,
+            nearest_m=nearest,
+            how=STREETS,
+        )
+        return pairs, places, stations
+
+    def nearest_m(self, places: Snapped, stations: Snapped) -> Floats:
+        """Measure the way from each place to its nearest station, both put on streets by `snap`; inf where none is."""
+        return self._walking.nearest(places, stations)
+
+    def junctions(self, spacing_m: float = 0.0) -> tuple[Floats, Floats]:
+        """Give the crossings, where three streets or more meet.
+
+        Parameters
+        ----------
+        spacing_m : float
+            Metres; of crossings nearer to each other, the one of more streets stays.
+
+        Returns
+        -------
+        tuple of float64 arrays
+            Latitudes and longitudes, degrees, WGS 84.
+        """
+        streets = arms(self.edges)
+        rows = np.flatnonzero(streets >= 3)
+        lat, lon = self.edges.node_lat[rows], self.edges.node_lon[rows]
+        kept = thinned(lat, lon, streets[rows], spacing_m)
+        return lat[kept], lon[kept]
+
+
+def _longest(edges: Edges) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """Give the connected part of each edge, and the edges of the longest."""
+    ones = np.ones(len(edges))
+    graph = planning("scipy.sparse").coo_array((ones, (edges.tail, edges.head)), shape=(edges.nodes, edges.nodes))
+    _, label = planning("scipy.sparse.csgraph").connected_components(graph, directed=False)
+    part = np.asarray(label, dtype=np.int64)[edges.tail]
+    return part, part == np.bincount(part, weights=edges.length_m).argmax()
+
+
+def read_streets(path: Path | str) -> Streets:
+    """Read the streets that are walked from an OpenStreetMap extract.
+
+    Parameters
+    ----------
+    path : Path or str
+        .osm, .osm.gz, .osm.bz2 or .pbf.
+
+    Returns
+    -------
+    Streets
+        Its longest connected part; `Streets.facts` says what lies outside.
+
+    Raises
+    ------
+    MissingFileError
+        If there is no such file.
+    FileFormatError
+        If it is damaged or no such extract.
+    InputError
+        If it holds no street to walk on.
+    ExtraMissingError
+        If the planning tools are not installed.
+
+    Examples
+    --------
+    >>> read_streets("no.osm.pbf")
+    Traceback (most recent call last):
+        ...
+    stationmap.errors.MissingFileError: 没有这个文件 no such file: no.osm.pbf
+    """
+    file = Path(path)
+    ways = read_ways(file, "highway", walkable, closed_to_foot)
+    return Streets.of(ways, file.name, sha256_of(file))
