@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from stationmap.cli import coverage, hours, importing, mapping, migrating, nearest, serving, station
+from stationmap.cli import coverage, hours, importing, mapping, migrating, nearest, serving, station, streets
 from stationmap.cli.shared import errors_to
 from stationmap.errors import InputError, NotFoundError, StationmapError
 
@@ -27,6 +27,7 @@ app.command("serve")(serving.serve)
 app.command("nearest", context_settings={"ignore_unknown_options": True})(nearest.nearest)
 app.command("map")(mapping.draw_map)
 app.command("coverage")(coverage.coverage)
+app.command("streets")(streets.check_streets)
 app.command("migrate")(migrating.migrate)
 app.command("hours")(hours.read_texts)
 app.add_typer(station.app, name="station")

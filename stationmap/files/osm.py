@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -122,7 +123,7 @@ class _Chosen:
 
     def __init__(self, kind_of: Chooser) -> None:
         self._kind_of = kind_of
-        self.refs: list[int] = []
+        self.refs = array("q")  # a list would take five times the memory
         self.starts = [0]
         self.kinds: list[int] = []
         self.ids: set[int] = set()
@@ -162,51 +163,48 @@ def _take_outlines(osmium: Any, file: Any, chosen: _Chosen) -> None:  # noqa: AN
     wanted = chosen.outlines.keys() - chosen.ids
     if not wanted:
         return
-    for way in osmium.FileProcessor(file, osmium.osm.WAY).with_filter(osmium.filter.IdFilter(wanted)):
-        if not way.deleted:
+    # osmium's own filter of ids takes a bit for each id up to the highest, which is hundreds of megabytes
+    for way in osmium.FileProcessor(file, osmium.osm.WAY):
+        if way.id in wanted and not way.deleted:
             chosen.take(way, chosen.outlines[way.id])
 
 
 def _with_nodes(osmium: Any, file: Any, chosen: _Chosen, is_closed: Callable[[Tags], bool]) -> OsmWays:  # noqa: ANN401
     refs = np.array(chosen.refs, dtype=np.int64)
     wanted = np.unique(refs)
-    ids: list[int] = []
-    lats: list[float] = []
-    lons: list[float] = []
-    closed: set[int] = set()
-    for node in _nodes(osmium, file, wanted):
-        place = node.location
-        if not place.valid():
-            continue
-        ids.append(node.id)
-        lats.append(place.lat)
-        lons.append(place.lon)
-        if len(node.tags) and is_closed({tag.k: tag.v for tag in node.tags}):
-            closed.add(node.id)
-    known, first = np.unique(np.array(ids, dtype=np.int64), return_index=True)
+    nodes = osmium.FileProcessor(file, osmium.osm.NODE).with_locations()
+    tagged = nodes.with_filter(osmium.filter.EmptyTagFilter())
+    closed = [node.id for node in tagged if is_closed({tag.k: tag.v for tag in node.tags})]
+    places = [*_drafts(osmium, file, wanted), *_stored(nodes.node_location_storage, wanted[wanted >= 0])]
+    table = np.array(places, dtype=[("id", np.int64), ("lat", np.float64), ("lon", np.float64)])
     return OsmWays(
         refs,
         np.array(chosen.starts, dtype=np.int64),
         np.array(chosen.kinds, dtype=np.int8),
-        known,
-        np.array(lats, dtype=np.float64)[first],
-        np.array(lons, dtype=np.float64)[first],
-        np.isin(known, list(closed)),
+        np.ascontiguousarray(table["id"]),
+        np.ascontiguousarray(table["lat"]),
+        np.ascontiguousarray(table["lon"]),
+        np.isin(table["id"], closed),
         dict(chosen.left_out),
         chosen.latest,
     )
 
 
-def _nodes(osmium: Any, file: Any, wanted: Ints) -> Iterator[Any]:  # noqa: ANN401
-    if len(wanted) == 0:
-        return
-    found = osmium.FileProcessor(file, osmium.osm.NODE)
-    # osmium's filter of ids knows none below zero, as editors give to what is not uploaded yet
-    if wanted[0] >= 0:
-        yield from found.with_filter(osmium.filter.IdFilter(wanted.tolist()))
-        return
-    kept = set(wanted.tolist())
-    yield from (node for node in found if node.id in kept)
+def _stored(store: Any, wanted: Ints) -> Iterator[tuple[int, float, float]]:  # noqa: ANN401
+    for key in wanted.tolist():
+        with suppress(KeyError):  # a way at the border of an extract names nodes beyond it
+            place = store.get(key)
+            if place.valid():
+                yield key, place.lat, place.lon
+
+
+def _drafts(osmium: Any, file: Any, wanted: Ints) -> list[tuple[int, float, float]]:  # noqa: ANN401
+    """Nodes with ids below zero, as editors give to what is not uploaded yet; osmium's store knows none."""
+    drafts = set(wanted[wanted < 0].tolist())
+    if not drafts:
+        return []
+    nodes = (node for node in osmium.FileProcessor(file, osmium.osm.NODE) if node.id in drafts)
+    return sorted((node.id, node.lat, node.lon) for node in nodes if node.location.valid())
 
 
 @contextmanager

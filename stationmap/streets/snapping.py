@@ -10,11 +10,11 @@ import numpy.typing as npt
 import pyproj
 import shapely
 
-from stationmap.errors import CoordinateError
+from stationmap.errors import CoordinateError, InputError
 from stationmap.projection import Plane
 from stationmap.streets.edges import Edges
 
-__all__ = ["SNAP_M", "Snapped", "Snapper"]
+__all__ = ["SNAP_M", "Snapped", "Snapper", "points_along"]
 
 # Half the diagonal (177 m) of the grid of 250 m by which residents are spread, so that a cell of a built-up block finds
 # the street around it; and a fifth of the service radius of 1 km.
@@ -140,3 +140,38 @@ def _between(ends: Floats, share: Floats) -> tuple[Floats, Floats]:
     """Latitude and longitude of a share of a segment, within 2 cm of the straight line where it is 1 km long."""
     east = (ends[:, 3] - ends[:, 1] + 180) % 360 - 180
     return ends[:, 0] + share * (ends[:, 2] - ends[:, 0]), ends[:, 1] + share * east
+
+
+def points_along(edges: Edges, spacing_m: float) -> tuple[Floats, Floats, Floats]:
+    """Give points along edges, in the middle of pieces no longer than a spacing.
+
+    Parameters
+    ----------
+    edges : Edges
+    spacing_m : float
+        Metres.
+
+    Returns
+    -------
+    tuple of float64 arrays
+        Latitudes and longitudes, degrees, WGS 84; metres of each piece.
+
+    Raises
+    ------
+    InputError
+        If the spacing is not above zero.
+
+    Examples
+    --------
+    >>> from stationmap.streets import manhattan
+    >>> lat, lon, metres = points_along(manhattan(2, 100.0).edges, 30.0)
+    >>> len(lat), metres.sum().round(2)
+    (16, np.float64(400.0))
+    """
+    if not spacing_m > 0:
+        raise InputError(f"间距应大于零 the spacing must be above zero: {spacing_m}")
+    counts = np.maximum(np.ceil(edges.segment_m / spacing_m - 1e-9), 1).astype(np.int64)
+    segment = np.repeat(np.arange(len(counts)), counts)
+    place = np.arange(len(segment)) - np.repeat(np.cumsum(counts) - counts, counts)
+    lat, lon = _between(edges.ends[segment], (place + 0.5) / counts[segment])
+    return lat, lon, edges.segment_m[segment] / counts[segment]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -16,68 +15,14 @@ from stationmap.files import OsmWays, read_ways, sha256_of
 from stationmap.pairs import STREETS, Pairs
 from stationmap.streets.crossings import arms, thinned
 from stationmap.streets.edges import Edges, edges_of
-from stationmap.streets.snapping import SNAP_M, Snapped, Snapper
+from stationmap.streets.facts import StreetFacts
+from stationmap.streets.snapping import SNAP_M, Snapped, Snapper, points_along
 from stationmap.streets.walkable import closed_to_foot, walkable
 from stationmap.streets.walking import Progress, Walking
 
-__all__ = ["StreetFacts", "Streets", "read_streets"]
+__all__ = ["Streets", "read_streets"]
 
 Floats = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class StreetFacts:
-    """What was in an extract and what of it is used.
-
-    Parameters
-    ----------
-    source : str
-        Name of the file.
-    sha256 : str
-        Of the file; "" if there was none.
-    as_of : datetime or None
-        Last edit of a street in it, UTC.
-    ways : int
-        Walkable ways.
-    left_out : dict of str to int
-        Ways of the key ``highway`` that are not walked, by reason.
-    missing_nodes, closed_nodes : int
-        References to nodes that the file lacks, and gates that are locked; ways are cut there.
-    components : int
-        Parts without a connection between them; the longest is used.
-    length_m, used_m : float
-        Metres of all walkable streets, and of the part that is used.
-    nodes, used_nodes : int
-        Crossings and ends, of all and of the part that is used.
-
-    Examples
-    --------
-    >>> StreetFacts("a.osm", "", None, 2, {}, 0, 0, 2, 400.0, 300.0, 4, 2).share_outside
-    0.25
-    """
-
-    source: str
-    sha256: str
-    as_of: datetime | None
-    ways: int
-    left_out: dict[str, int] = field(hash=False)
-    missing_nodes: int
-    closed_nodes: int
-    components: int
-    length_m: float
-    used_m: float
-    nodes: int
-    used_nodes: int
-
-    @property
-    def share_outside(self) -> float:
-        """Share of the length that is not connected with the part used."""
-        return 1 - self.used_m / self.length_m
-
-    @property
-    def share_nodes_outside(self) -> float:
-        """Share of the crossings and ends that are not connected with the part used."""
-        return 1 - self.used_nodes / self.nodes
 
 
 @dataclass(frozen=True, eq=False)
@@ -215,6 +160,21 @@ class Streets:
     def nearest_m(self, places: Snapped, stations: Snapped) -> Floats:
         """Measure the way from each place to its nearest station, both put on streets by `snap`; inf where none is."""
         return self._walking.nearest(places, stations)
+
+    def along(self, spacing_m: float) -> tuple[Floats, Floats, Floats]:
+        """Give points along all streets, and the metres of street that each stands for.
+
+        Parameters
+        ----------
+        spacing_m : float
+            Metres between two points at most.
+
+        Returns
+        -------
+        tuple of float64 arrays
+            Latitudes and longitudes, degrees, WGS 84; metres, which add up to the length of the streets.
+        """
+        return points_along(self.edges, spacing_m)
 
     def junctions(self, spacing_m: float = 0.0) -> tuple[Floats, Floats]:
         """Give the crossings, where three streets or more meet.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,9 +14,6 @@ from stationmap.streets.edges import Edges
 from stationmap.streets.snapping import Snapped
 from stationmap.streets.walkable import BACKWARD, FORWARD
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
-
 __all__ = ["Progress", "Walking"]
 
 _CELLS = 8_000_000  # distances held at once: 64 MB
@@ -25,6 +22,7 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Found = tuple[Ints, Ints, Floats]
 Progress = Callable[[float, str], object]
+Sparse = Any  # scipy's csr_array; scipy is of an extra
 
 
 class Walking:
@@ -130,7 +128,7 @@ class Walking:
         size = max(1, _CELLS // (self._edges.nodes + stations + places))
         yield from ((first, min(first + size, stations)) for first in range(0, stations, size))
 
-    def _graph_of(self, stations: Snapped, asked: Ints) -> csr_array:
+    def _graph_of(self, stations: Snapped, asked: Ints) -> Sparse:
         nodes, seeds = self._seeds(stations)
         nodes, seeds = nodes[asked], seeds[asked]
         ring = nodes[:, 0] == nodes[:, 1]  # an edge that ends where it begins: one arc, the shorter
@@ -139,17 +137,17 @@ class Walking:
         there = np.isfinite(seeds)
         return self._with_sources(np.concatenate([[0], np.cumsum(there.sum(axis=1))]), nodes[there], seeds[there])
 
-    def _with_sources(self, starts: Ints, nodes: Ints, metres: Floats) -> csr_array:
+    def _with_sources(self, starts: Ints, nodes: Ints, metres: Floats) -> Sparse:
         """Add rows, one a source, with arcs to nodes; nothing leads back to them."""
         begins, ends, lengths = self._arcs
         size = self._edges.nodes + len(starts) - 1
         data, columns = np.concatenate([lengths, metres]), np.concatenate([ends, nodes])
         rows = np.concatenate([begins, begins[-1] + starts[1:]])
         small = [column.astype(np.int32) for column in (columns, rows)]
-        graph: csr_array = planning("scipy.sparse").csr_array((data, *small), shape=(size, size))
+        graph: Sparse = planning("scipy.sparse").csr_array((data, *small), shape=(size, size))
         return graph
 
-    def _dijkstra(self, graph: csr_array, sources: Ints, limit_m: float) -> Floats:
+    def _dijkstra(self, graph: Sparse, sources: Ints, limit_m: float) -> Floats:
         paths: Any = planning("scipy.sparse.csgraph")
         table = paths.dijkstra(graph, directed=True, indices=sources, limit=limit_m)
         return np.asarray(table, dtype=np.float64)[:, : self._edges.nodes]
