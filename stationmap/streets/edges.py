@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pyproj
 
 from stationmap.files import OsmWays
+from stationmap.projection import Plane
 
 __all__ = ["Edges", "edges_of"]
 
@@ -60,6 +62,11 @@ class Edges:
 
     def __len__(self) -> int:
         return len(self.tail)
+
+    @cached_property
+    def plane(self) -> Plane:
+        """The plane in which these streets lie flat."""
+        return Plane.around(self.ends[:, [0, 2]], self.ends[:, [1, 3]])
 
     @property
     def nodes(self) -> int:

@@ -10,8 +10,7 @@ import numpy.typing as npt
 import pyproj
 import shapely
 
-from stationmap.errors import CoordinateError, InputError
-from stationmap.projection import Plane
+from stationmap.errors import CoordinateError, Fault, InputError
 from stationmap.streets.edges import Edges
 
 __all__ = ["SNAP_M", "Snapped", "Snapper", "points_along"]
@@ -38,12 +37,15 @@ class Snapped:
         The street's edge.
     along_m : float64 array of shape (n,)
         Metres from the beginning of the edge.
+    lat, lon : float64 arrays of shape (n,)
+        Of that point, degrees, WGS 84.
     limit_m : float
         Metres.
 
     Examples
     --------
-    >>> snapped = Snapped(np.array([3.0, 900.0]), np.array([True, False]), np.array([0, 0]), np.array([5.0, 0]), 200.0)
+    >>> from stationmap.streets import manhattan
+    >>> snapped = manhattan(3, 100.0).snap([34.7502, 34.76], [113.6504, 113.65], 200.0)
     >>> snapped.off, snapped.share_off([1.0, 3.0])
     (1, 0.75)
     """
@@ -52,6 +54,8 @@ class Snapped:
     on: npt.NDArray[np.bool_]
     edge: Ints
     along_m: Floats
+    lat: Floats
+    lon: Floats
     limit_m: float
 
     def __len__(self) -> int:
@@ -88,9 +92,8 @@ class Snapper:
 
     def __init__(self, edges: Edges) -> None:
         self._edges = edges
-        self._plane = Plane.around(edges.ends[:, [0, 2]], edges.ends[:, [1, 3]])
-        self._from = np.column_stack(self._plane.forward(edges.ends[:, 0], edges.ends[:, 1]))
-        self._to = np.column_stack(self._plane.forward(edges.ends[:, 2], edges.ends[:, 3]))
+        self._from = np.column_stack(edges.plane.forward(edges.ends[:, 0], edges.ends[:, 1]))
+        self._to = np.column_stack(edges.plane.forward(edges.ends[:, 2], edges.ends[:, 3]))
 
     @cached_property
     def _tree(self) -> shapely.STRtree:
@@ -110,17 +113,23 @@ class Snapper:
         ------
         CoordinateError
             If a place is no position.
+        InputError
+            If the limit is negative or not a number.
         """
+        if not limit_m >= 0:
+            fault = Fault("snap_m", f"{limit_m}", "应为不小于零的米数 must be metres, zero or more")
+            raise InputError("离街道的上限不可用 the limit of the way to a street cannot be used", (fault,))
         lats, lons = np.asarray(lat, dtype=np.float64), np.asarray(lon, dtype=np.float64)
         if not ((np.abs(lats) <= 90) & (np.abs(lons) <= 360)).all():
             raise CoordinateError("要接到街道的地点没有坐标 a place to put on a street is no position")
-        flat = np.column_stack(self._plane.forward(lats, lons))
+        flat = np.column_stack(self._edges.plane.forward(lats, lons))
         segment = self._nearest(flat)
         share = self._share(flat, segment)
         foot_lat, foot_lon = _between(self._edges.ends[segment], share)
         metres = np.asarray(_GEOD.inv(lons, lats, foot_lon, foot_lat)[2], dtype=np.float64)
         along = self._edges.from_m[segment] + share * self._edges.segment_m[segment]
-        return Snapped(metres, metres <= limit_m, self._edges.edge[segment], along, float(limit_m))
+        edge = self._edges.edge[segment]
+        return Snapped(metres, metres <= limit_m, edge, along, foot_lat, foot_lon, float(limit_m))
 
     def _nearest(self, flat: Floats) -> Ints:
         which, found = self._tree.query_nearest(shapely.points(flat), all_matches=True)

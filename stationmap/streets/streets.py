@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from stationmap.errors import InputError
+from stationmap.errors import Fault, InputError
 from stationmap.extras import planning
 from stationmap.files import OsmWays, read_ways, sha256_of
 from stationmap.pairs import STREETS, Pairs
@@ -141,7 +141,12 @@ class Streets:
         ------
         CoordinateError
             If a place or station is no position.
+        InputError
+            If a limit is negative or not a number.
         """
+        if not limit_m >= 0:
+            fault = Fault("limit_m", f"{limit_m}", "应为不小于零的米数 must be metres, zero or more")
+            raise InputError("步行距离上限不可用 the limit of a walk cannot be used", (fault,))
         places, stations = self.snap(lat, lon, snap_m), self.snap(station_lat, station_lon, snap_m)
         place, station, metres = self._walking.within(places, stations, limit_m, progress)
         nearest = self._walking.nearest(places, stations)

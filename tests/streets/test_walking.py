@@ -171,12 +171,31 @@ def test_pieces_of_stations_give_what_all_at_once_give(monkeypatch):
     degrees = [LAT + random.uniform(-0.004, 0.004, 30), LON + random.uniform(-0.005, 0.005, 30)]
     told = []
     whole, *_ = streets.pairs(*degrees, *degrees, 300)
-    monkeypatch.setattr("stationmap.streets.walking._CELLS", 500)
+    monkeypatch.setattr("stationmap.streets.walking._CELLS", 300)
     parts, *_ = streets.pairs(*degrees, *degrees, 300, progress=lambda share, step: told.append(share))
     assert _table(parts).tolist() == _table(whole).tolist()
     assert told == sorted(told)
     assert told[-1] == 1
     assert len(told) > 5
+
+
+@pytest.mark.parametrize("limit", [0.0, 130.0, 900.0, 2600.0, math.inf])
+def test_pairs_over_many_blocks_are_those_of_each_station_alone(limit):
+    """All pairs by boxes, beside the nearest of one station at a time over the whole network."""
+    streets, random = manhattan(40, 100.0), np.random.default_rng(7)
+    lat, lon = LAT + random.uniform(-0.02, 0.02, 60), LON + random.uniform(-0.024, 0.024, 60)
+    pairs, places, stations = streets.pairs(lat, lon, lat[:25], lon[:25], limit)
+    alone = np.column_stack([streets.nearest_m(places, streets.snap([lat[k]], [lon[k]])) for k in range(25)])
+    assert stations.off < 10
+    assert _table(pairs) == pytest.approx(np.where(alone <= limit, alone, np.inf), abs=1e-6)
+    assert pairs.nearest_m == pytest.approx(alone.min(axis=1), abs=1e-6)
+
+
+@pytest.mark.parametrize(("limit", "snap"), [(math.nan, 200.0), (-1.0, 200.0), (500.0, math.nan), (500.0, -1.0)])
+def test_a_limit_that_is_none_is_refused(limit, snap):
+    with pytest.raises(InputError) as caught:
+        manhattan(3, 100.0).pairs([LAT], [LON], [LAT], [LON], limit, snap_m=snap)
+    assert caught.value.faults[0].parameter == ("limit_m" if snap == 200 else "snap_m")
 
 
 def test_a_place_without_a_position_is_refused():
