@@ -17,6 +17,7 @@ from benchmarks.measures import (
     soak,
     stalled,
     startup,
+    streets,
 )
 from benchmarks.table import Table
 
@@ -33,6 +34,7 @@ MEASURES: dict[str, Callable[[Bench], list[Table]]] = {
     "hours": hours.run,
     "arriving": arriving.run,
     "area": area.run,
+    "streets": streets.run,
     "http": http.run,
     "stalled": stalled.run,
     "soak": soak.run,

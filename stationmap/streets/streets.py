@@ -144,23 +144,42 @@ class Streets:
         InputError
             If a limit is negative or not a number.
         """
+        places, stations = self.snap(lat, lon, snap_m), self.snap(station_lat, station_lon, snap_m)
+        return self.pairs_between(places, stations, limit_m, progress), places, stations
+
+    def pairs_between(
+        self, places: Snapped, stations: Snapped, limit_m: float, progress: Progress = lambda share, step: None
+    ) -> Pairs:
+        """Measure as `pairs` does, between places and stations that `snap` has put on streets already.
+
+        Parameters
+        ----------
+        places, stations : Snapped
+            Put on these streets.
+        limit_m : float
+            Metres.
+        progress : callable, optional
+            Told the share that is done, and what is done.
+
+        Raises
+        ------
+        InputError
+            If the limit is negative or not a number.
+        """
         if not limit_m >= 0:
             fault = Fault("limit_m", f"{limit_m}", "应为不小于零的米数 must be metres, zero or more")
             raise InputError("步行距离上限不可用 the limit of a walk cannot be used", (fault,))
-        places, stations = self.snap(lat, lon, snap_m), self.snap(station_lat, station_lon, snap_m)
         place, station, metres = self._walking.within(places, stations, limit_m, progress)
-        nearest = self._walking.nearest(places, stations)
-        pairs = Pairs.of(
+        return Pairs.of(
             place,
             station,
             metres,
             places=len(places),
             stations=len(stations),
             limit_m=limit_m,
-            nearest_m=nearest,
+            nearest_m=self._walking.nearest(places, stations),
             how=STREETS,
         )
-        return pairs, places, stations
 
     def nearest_m(self, places: Snapped, stations: Snapped) -> Floats:
         """Measure the way from each place to its nearest station, both put on streets by `snap`; inf where none is."""
