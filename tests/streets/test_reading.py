@@ -160,3 +160,9 @@ def test_a_file_that_is_not_there(tmp_path):
         read_streets(tmp_path / "a.osm")
     with pytest.raises(MissingFileError):
         read_streets(tmp_path)
+
+
+def test_a_way_is_not_drawn_across_a_node_that_is_missing(write):
+    cut = read_streets(write(_osm(ways=WAYS | {18: ([1, 99, 4], {"highway": "path"})})))
+    assert cut.facts.missing_nodes == 2
+    assert _length(cut) == _length(read_streets(write(_osm())))

@@ -25,6 +25,7 @@ WAYS = st.lists(
     min_size=1,
     max_size=8,
 )
+PARALLEL, LEFT = ([(0, 0), (2, 2), (0, 4)], BOTH), ([(0, 0), (1, 0)], BOTH)
 PLACES = st.lists(st.tuples(st.floats(-1, 5), st.floats(-1, 5)), min_size=1, max_size=6)
 
 
@@ -104,6 +105,9 @@ def _table(pairs):
 @example([([(0, 0), (0, 4)], FORWARD)], [(0, 1), (0, 3)], [(0, 2)], 600.0, 80.0)
 @example([([(0, 0), (0, 1), (1, 1), (0, 0)], FORWARD)], [(0, 0.9), (0, 0.1)], [(0, 0.5)], 600.0, 80.0)
 @example([([(0, 0), (1, 2), (0, 4)], BOTH), ([(0, 0), (0, 4)], BOTH)], [(0, 1)], [(0, 3), (1, 2)], 600.0, 80.0)
+@example([PARALLEL, ([(0, 0), (0, 4)], BOTH), ([(1, 4), (0, 4)], BOTH), LEFT], [(1, 4)], [(1, 0)], 600.0, 20.0)
+@example([([(0, 0), (0, 4)], FORWARD), LEFT], [(0, 0), (0, 4)], [(0.5, 0)], 600.0, 20.0)
+@example([([(0, 0), (0, 2), (2, 2), (0, 0)], BOTH), LEFT], [(1, 0)], [(0.5, 0.5)], 600.0, 20.0)
 def test_every_pair_is_that_of_a_plain_dijkstra(drawn, places, stations, limit, snap):
     try:
         streets = Streets.of(_ways(drawn), "made up")
