@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from stationmap.cli import coverage, hours, importing, mapping, migrating, nearest, serving, station, streets
+from stationmap.cli import access, coverage, hours, importing, mapping, migrating, nearest, serving, station
 from stationmap.cli.shared import errors_to
 from stationmap.errors import InputError, NotFoundError, StationmapError
 
@@ -28,6 +29,7 @@ app.command("nearest", context_settings={"ignore_unknown_options": True})(neares
 app.command("map")(mapping.draw_map)
 app.command("coverage")(coverage.coverage)
 app.command("streets")(streets.check_streets)
+app.command("access")(access.access)
 app.command("migrate")(migrating.migrate)
 app.command("hours")(hours.read_texts)
 app.add_typer(station.app, name="station")

@@ -1,0 +1,182 @@
+"""``stationmap access``: what each district has of the stations in reach, given who shares them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import pandas as pd
+import typer
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+from rich.text import Text
+
+from stationmap.access import (
+    AccessTable,
+    Steps,
+    access_by_district,
+    access_document,
+    access_for_people,
+    access_notes,
+    supply_of,
+)
+from stationmap.catalogue import Catalogue
+from stationmap.cli.findings import tell_findings
+from stationmap.cli.shared import Db, out, progress_bar, say_made_up
+from stationmap.clock import today
+from stationmap.datum import parse_datum
+from stationmap.demand import Demand, read_demand, spread_area, spread_residents
+from stationmap.documents import notice
+from stationmap.errors import Fault, InputError
+from stationmap.files import write_frame
+from stationmap.loading import load_catalogue
+from stationmap.reach import straight_pairs
+
+__all__ = ["access"]
+
+_METHODS = {"2sfca": Steps.flat, "e2sfca": Steps.thirds, "3sfca": Steps.thirds}
+_COLUMNS = {
+    "demand": "需求\ndemand",
+    "demand_unplaced": "无落点\nno place",
+    "access_per_10k": "每万可达\nper 10,000",
+    "access_relative": "相对平均\nrelative",
+    "share_unserved": "零可达\naccess 0",
+    "gini": "基尼\nGini",
+}
+_DECIMALS = {"demand": 0, "demand_unplaced": 0, "access_per_10k": 3, "access_relative": 2, "gini": 3}
+
+DemandFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--demand",
+        metavar="FILE",
+        help="需求文件（点、面或按区县代码）；不给则用各区县常住人口，按面积均摊 file of demand: points, polygons or "
+        "by district code; without it the districts' residents, spread evenly over their areas",
+    ),
+]
+Weight = Annotated[
+    str | None, typer.Option("--weight", metavar="COLUMN", help="需求文件的权重列 column of weights in that file")
+]
+DatumText = Annotated[str, typer.Option("--datum", help="需求文件坐标系 datum of that file: wgs84, gcj02, bd09")]
+Radius = Annotated[float, typer.Option("--radius", metavar="METRES", help="服务半径，米 service radius, metres")]
+Method = Annotated[
+    str,
+    typer.Option(
+        "--method",
+        help="2sfca：半径内同权；e2sfca：按距离三级 1、0.68、0.22；3sfca：再按选择分配需求 "
+        "2sfca: all within the radius alike; e2sfca: 1, 0.68, 0.22 by thirds of it; "
+        "3sfca: and demand is shared out among stations",
+    ),
+]
+StepsText = Annotated[
+    str | None,
+    typer.Option(
+        "--steps",
+        metavar="M=W,…",
+        help="自定距离分级与权重，代替 --radius，如 333=1,667=0.68,1000=0.22 steps of one's own in place of --radius",
+    ),
+]
+SupplyBy = Annotated[
+    str,
+    typer.Option(
+        "--supply", help="stations：每站为 1；capacity：同时容纳人数 one for each station, or people it holds at once"
+    ),
+]
+On = Annotated[
+    str | None, typer.Option("--on", metavar="DATE", help="在用站点的日期，默认今天 day of the stations in operation")
+]
+Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写成 .csv 或 .xlsx write .csv or .xlsx")]
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON print JSON")]
+
+
+def access(
+    db: Db = None,
+    demand: DemandFile = None,
+    weight: Weight = None,
+    datum: DatumText = "wgs84",
+    radius: Radius = 1_000.0,
+    method: Method = "e2sfca",
+    steps: StepsText = None,
+    supply: SupplyBy = "stations",
+    on: On = None,
+    file: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """可达性：每万人分得的站点，分区县，及不均衡程度。Access: stations per 10,000 people who share them, by district.
+
+    范围内没有站点的需求可达性为 0；没有需求可达的站点逐个列出；距离为直线。Demand with no station in reach has access
+    0; stations that no demand reaches are named; distances are straight lines. The foot names method, steps and sums.
+    """
+    rings = _steps(method, radius, steps)
+    day = _day(on)
+    catalogue = load_catalogue(db)
+    wanted = _demand(catalogue, demand, weight, datum)
+    table = _analysed(catalogue, wanted, day, rings, supply, shared=method == "3sfca")
+    notes = [*access_notes(table, notice(catalogue)), f"在用站点截至 stations in operation on: {day}"]
+    if as_json:
+        typer.echo(json.dumps(access_document(table, notice(catalogue)) | {"on": day.isoformat()}, ensure_ascii=False))
+    else:
+        say_made_up(catalogue)
+        _print(table, notes)
+    if file is not None:
+        write_frame(access_for_people(table), file, sheet="可达性 access", notes=notes)
+        if not as_json:
+            out.print(Text(f"已写入 written: {file}"))
+
+
+def _steps(method: str, radius: float, text: str | None) -> Steps:
+    if method not in _METHODS:
+        fault = Fault("--method", method, f"应为其中之一 must be one of {', '.join(_METHODS)}")
+        raise InputError(f"没有这种方法 no such method: {method}", (fault,))
+    return _METHODS[method](radius) if text is None else Steps.read(text)
+
+
+def _day(text: str | None) -> date:
+    try:
+        return today() if text is None else date.fromisoformat(text)
+    except ValueError as error:
+        fault = Fault("--on", str(text), "应为日期 must be a date such as 2026-03-01")
+        raise InputError("--on 无法识别 cannot read --on", (fault,)) from error
+
+
+def _demand(catalogue: Catalogue, path: Path | None, weight: str | None, datum: str) -> Demand:
+    if path is not None:
+        demand, found = read_demand(path, catalogue.districts, weight=weight, datum=parse_datum(datum))
+        tell_findings(found, "需求检查结果 findings of the demand")
+        return demand
+    if weight is not None:
+        fault = Fault("--weight", weight, "与 --demand 同用 goes with --demand")
+        raise InputError("--weight 需要 --demand 文件 --weight needs a file of demand", (fault,))
+    residents = spread_residents(catalogue.districts)
+    return residents if residents.total > 0 else spread_area(catalogue.districts)
+
+
+def _analysed(catalogue: Catalogue, demand: Demand, day: date, steps: Steps, by: str, *, shared: bool) -> AccessTable:
+    stations = catalogue.table[catalogue.in_operation(day)].reset_index(drop=True)
+    supply = supply_of(stations, by=by)
+    with progress_bar() as report:
+        report(0.1, "找范围内的站点 stations in reach")
+        pairs = straight_pairs(demand.lat, demand.lon, stations["lat"], stations["lon"], steps.limit_m)
+        report(0.9, "分区统计 by district")
+        return access_by_district(demand, pairs, supply, catalogue.districts, steps=steps, shared=shared)
+
+
+def _print(table: AccessTable, notes: list[str]) -> None:
+    shown = Table(box=SIMPLE_HEAD)
+    shown.add_column("区县\ndistrict", overflow="fold")
+    for title in _COLUMNS.values():
+        shown.add_column(title, justify="right", no_wrap=True)
+    for row in table.rows.to_dict("records"):
+        style = "bold" if row["level"] in {"city", "total"} else None
+        shown.add_row(Text(row["name"]), *(Text(_cell(name, row[name])) for name in _COLUMNS), style=style)
+    out.print(shown)
+    for note in notes:
+        out.print(Text(note, style="dim"))
+
+
+def _cell(name: str, value: float) -> str:
+    if pd.isna(value):
+        return "未知"
+    return f"{value:.1%}" if name == "share_unserved" else f"{value:,.{_DECIMALS[name]}f}"
