@@ -4,9 +4,10 @@
 hold the same tables, brought up to date by migrations.
 """
 
+from stationmap.store.analyses import Analysis
 from stationmap.store.changes import Changes
 from stationmap.store.database import open_store
 from stationmap.store.imports import ImportRecord, Saved
 from stationmap.store.store import Store
 
-__all__ = ["Changes", "ImportRecord", "Saved", "Store", "open_store"]
+__all__ = ["Analysis", "Changes", "ImportRecord", "Saved", "Store", "open_store"]

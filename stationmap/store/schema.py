@@ -10,7 +10,7 @@ from sqlalchemy import Column, Double, ForeignKey, Integer, LargeBinary, MetaDat
 
 from stationmap.station import STATION_COLUMNS
 
-__all__ = ["changes", "districts", "imports", "metadata", "stations"]
+__all__ = ["analyses", "changes", "districts", "imports", "metadata", "stations"]
 
 metadata = MetaData(
     naming_convention={
@@ -71,4 +71,16 @@ districts = Table(
     Column("geometry", LargeBinary, nullable=True),  # WKB, WGS 84, longitude first
     Column("source", Text, nullable=False),  # who is credited for the polygon
     _last_change(),
+)
+
+analyses = Table(
+    "analyses",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("scope", Text, primary_key=True),  # "" for the whole register
+    Column("document", Text, nullable=False),  # JSON
+    Column("made_at", Text, nullable=False),
+    Column("register_version", Text, nullable=False),  # a number of `changes`, or 0 before the first
+    Column("inputs", Text, nullable=False),  # JSON: file name to SHA-256
+    Column("library_version", Text, nullable=False),
 )

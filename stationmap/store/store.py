@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import geopandas as gpd
 import pandas as pd
 from sqlalchemy import Connection, Engine
 
 from stationmap.errors import StoreError
+from stationmap.store.analyses import Analysis, KeptAnalyses
 from stationmap.store.changes import Changes, Kind, add_change, changes_since, last_change, mark_of, wait_for_writers
 from stationmap.store.districts import Rows, compare_districts, read_districts, write_districts
 from stationmap.store.imports import ImportRecord, Saved, add_import
@@ -155,6 +156,70 @@ class Store:
                 connection, kind, station_id, compare_stations(after, kept), compare_districts(connection, districts)
             )
             return last_change(connection)
+
+    def keep_analysis(
+        self,
+        name: str,
+        document: Mapping[str, Any],
+        *,
+        register_version: str,
+        scope: str = "",
+        inputs: Mapping[str, str] | None = None,
+    ) -> Analysis:
+        """Keep a result, in place of the one that has its name and scope; the register's version stays as it is.
+
+        What is kept is served to strangers: small counts must be suppressed before.
+
+        Parameters
+        ----------
+        name : str
+            What was analysed, such as ``reach``; up to 40 characters.
+        document : mapping
+            Plain JSON, null for unknown. What belongs to a district stands in lists of objects with an ``adcode``.
+        register_version : str
+            Version of the snapshot that it was made of.
+        scope : str
+            What it is restricted to, such as a city's code or a preset; "" for the whole register.
+        inputs : mapping of str to str
+            SHA-256, hexadecimal, of each further file that went in, by name.
+
+        Raises
+        ------
+        InputError
+            If the document is no JSON, the name cannot be used, or this register never had that version.
+        StoreError
+            If the database does not take it.
+        """
+        given = Analysis.now(name, document, scope, register_version, inputs or {})
+        with self._writing() as connection:
+            KeptAnalyses(connection).put(given)
+        return given
+
+    def analysis(self, name: str, scope: str = "") -> Analysis:
+        """Return a result that is kept.
+
+        Raises
+        ------
+        NotFoundError
+            If none of that name and scope is kept.
+        """
+        with self._engine.begin() as connection:
+            return KeptAnalyses(connection).one(name, scope)
+
+    def analyses(self) -> tuple[list[Analysis], str]:
+        """Return all results that are kept, by name and scope, and the mark of this state."""
+        with self._one_moment() as connection:
+            return KeptAnalyses(connection).all(), KeptAnalyses(connection).mark()
+
+    def analyses_mark(self) -> str:
+        """Tell one state of the kept results from another; cheap enough to ask many times a second."""
+        with self._engine.begin() as connection:
+            return KeptAnalyses(connection).mark()
+
+    def drop_analysis(self, name: str, scope: str = "") -> bool:
+        """Take a result out; say whether there was one."""
+        with self._writing() as connection:
+            return KeptAnalyses(connection).drop(name, scope)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

@@ -41,7 +41,8 @@ class Database:
 
     def clear(self):
         """Take all rows out, which is quicker than another migration."""
-        self.run("DELETE FROM stations", "DELETE FROM districts", "DELETE FROM imports", "DELETE FROM changes")
+        tables = ("analyses", "stations", "districts", "imports", "changes")
+        self.run(*(f"DELETE FROM {table}" for table in tables))
 
 
 @pytest.fixture
