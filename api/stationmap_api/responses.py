@@ -17,6 +17,7 @@ __all__ = [
     "CoverageDocument",
     "DistrictsDocument",
     "GeoJSON",
+    "KeptDocument",
     "MetaDocument",
     "Problem",
     "StationFeature",
@@ -217,6 +218,45 @@ class CoverageDocument(BaseModel):
     model_config = ConfigDict(extra="allow")
 
     rows: list[dict[str, Any]]
+
+
+class KeptAnalysis(_Shape):
+    """A stored result, cut to the place; `document` has its own method foot, `notes`."""
+
+    name: str = Field(description="what was analysed, such as reach, access or siting")
+    scope: str = Field(description="what it is restricted to; an empty text for the whole register")
+    made_at: str = Field(description="ISO 8601, UTC")
+    register_version: str = Field(description="of the register that it was made of")
+    stale: bool = Field(description="whether the register has changed since")
+    library_version: str
+    inputs: dict[str, str] = Field(description="SHA-256 of each further file that went in, by name")
+    document: dict[str, Any]
+
+
+class NamedDistrict(_Shape):
+    """A district by name."""
+
+    adcode: str
+    name: str
+    city: str
+
+
+class NamedAnalysis(_Shape):
+    """A stored result by name."""
+
+    name: str
+    scope: str
+
+
+class KeptDocument(_Shape):
+    """What the stored analyses say of a district, or of a city and its districts."""
+
+    adcode: str
+    districts: list[NamedDistrict]
+    register_version: str
+    notice: str | None
+    analyses: list[KeptAnalysis]
+    without: list[NamedAnalysis] = Field(description="stored analyses that say nothing of the place")
 
 
 class MetaDocument(_Shape):

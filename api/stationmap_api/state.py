@@ -52,6 +52,11 @@ class Served:
         return live
 
     @property
+    def kept(self) -> tuple[list[Any], str]:
+        """The results of analyses that are kept, and the mark of this state; the demonstration keeps none."""
+        return ([], "") if self.follower is None else self.follower.kept
+
+    @property
     def behind(self) -> bool:
         """Whether there are pages, of another state of the register or of another day."""
         pages = self.pages

@@ -8,6 +8,7 @@ from stationmap.documents.answers import answer_document
 from stationmap.documents.encoded import EncodedAnswers, encode
 from stationmap.documents.explaining import explain, open_words
 from stationmap.documents.features import station_feature
+from stationmap.documents.kept import kept_document
 from stationmap.documents.listings import districts_document, stations_document
 from stationmap.documents.meta import meta_document
 from stationmap.documents.notices import DISTRICTS_ATTRIBUTION, MADE_UP, notice
@@ -20,6 +21,7 @@ __all__ = [
     "districts_document",
     "encode",
     "explain",
+    "kept_document",
     "meta_document",
     "notice",
     "open_words",

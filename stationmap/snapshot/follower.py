@@ -16,7 +16,7 @@ from stationmap.loading import load_catalogue
 from stationmap.snapshot.building import Building
 from stationmap.snapshot.folders import map_snapshot, newest_snapshot
 from stationmap.snapshot.warming import warm_up
-from stationmap.store import Changes, Store, open_store
+from stationmap.store import Analysis, Changes, Store, open_store
 
 __all__ = ["Follower"]
 
@@ -80,11 +80,17 @@ class Follower:
         self._rest, self._not_before = _FIRST_REST, 0.0  # seconds, and the clock's, after a builder that failed
         self.live, self._stale = self._laid_over(base)
         self._mark = self._store.mark(int(self.live.version))
+        self._kept = self._store.analyses()
 
     @property
     def mark(self) -> str:
         """What tells the register that is followed from another of the same version."""
         return self._mark
+
+    @property
+    def kept(self) -> tuple[list[Analysis], str]:
+        """The results of analyses that the database keeps, and the mark of this state; in force as soon as seen."""
+        return self._kept
 
     def close(self) -> None:
         """Let go of the database, of the builder and of a folder of its own."""
@@ -100,6 +106,8 @@ class Follower:
         StoreError
             If the database does not answer; `live` goes on as it is.
         """
+        if self._store.analyses_mark() != self._kept[1]:
+            self._kept = self._store.analyses()
         newest = newest_snapshot(self._root)
         if newest is not None and newest != self._folder:
             return self._to_take(newest, map_snapshot(newest))

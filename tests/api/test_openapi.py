@@ -18,6 +18,7 @@ PARAMETERS = {
     "/v1/stations/{station_id}": DatumParameters,
     "/v1/districts": DistrictParameters,
     "/v1/coverage": NoParameters,
+    "/v1/coverage/{adcode}": NoParameters,
     "/v1/meta": NoParameters,
     "/healthz": NoParameters,
     "/readyz": NoParameters,
@@ -95,7 +96,7 @@ def test_every_answer_is_documented_with_its_media_type(document, client, path):
     media = list(document["paths"][path]["get"]["responses"]["200"]["content"])
     assert media == ["application/geo+json" if path in GEOJSON else "application/json"]
     query = "?lat=34.75&lon=113.6" if path.endswith("nearest") else ""
-    response = client.get(path.replace("{station_id}", "s01") + query)
+    response = client.get(path.format(station_id="s01", adcode="410102") + query)
     assert (response.status_code, response.headers["content-type"]) == (200, media[0])
 
 

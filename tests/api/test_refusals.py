@@ -68,7 +68,8 @@ def test_all_that_is_missing_or_wrong_comes_at_once(nearest, query, named):
 
 
 @pytest.mark.parametrize("path", ["/v1/stations/nearest", "/v1/stations", "/v1/stations/s01", "/v1/districts",
-                                  "/v1/coverage", "/v1/meta", "/healthz", "/readyz", "/", "/map", "/docs"])  # fmt: skip
+                                  "/v1/coverage", "/v1/coverage/4101",
+                                  "/v1/meta", "/healthz", "/readyz", "/", "/map", "/docs"])  # fmt: skip
 def test_no_route_ignores_a_parameter(client, path):
     here = f"{HERE}&" if path.endswith("nearest") else ""
     assert ("Lat", "1") in refused(client.get(f"{path}?{here}Lat=1"))
