@@ -88,7 +88,7 @@ def say_made_up(catalogue: Catalogue) -> None:
 
 def errors_to(error: StationmapError) -> None:
     """Print an error: the sentence, then each refused value that it does not tell already."""
-    err.print(Text(f"错误 error: {error.detail}", style="red"))
+    err.print(Text(f"错误 error: {error.detail}", style="red"), soft_wrap=True)  # a line to type must stay one line
     for fault in (one for one in error.faults if one.reason not in error.detail):
         err.print(Text(f"  {fault.parameter} = {fault.value!r}: {fault.reason}"))
 
