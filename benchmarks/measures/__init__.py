@@ -5,6 +5,7 @@ from collections.abc import Callable
 from benchmarks.bench import Bench
 from benchmarks.measures import (
     area,
+    access,
     arriving,
     batch,
     build,
@@ -35,6 +36,7 @@ MEASURES: dict[str, Callable[[Bench], list[Table]]] = {
     "arriving": arriving.run,
     "area": area.run,
     "streets": streets.run,
+    "access": access.run,
     "http": http.run,
     "stalled": stalled.run,
     "soak": soak.run,
