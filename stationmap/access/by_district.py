@@ -122,6 +122,7 @@ def _rows(places: pd.DataFrame, demand: Demand, districts: Districts) -> pd.Data
     lines.append(line(("total", "", LEVELS["total"], ""), everywhere, _left_out(notes, frame["adcode"])))
     rows = pd.DataFrame(lines)
     rows.loc[rows["adcode"].isin([code for code, note in notes.items() if note == _UNKNOWN]), _AMOUNTS] = np.nan
+    rows["places"] = rows["places"].astype("Int64")
     access = rows["access_per_10k"].to_numpy()
     rows["access_relative"] = access / access[-1] if access[-1] > 0 else np.nan
     return rows[list(ACCESS_COLUMNS)]
