@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # Characters that neither XML nor UTF-8 can hold.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WIDEST = 60
+_NO_FRAMES: Mapping[str, pd.DataFrame] = {}
 
 
 def neutral(text: str) -> str:
@@ -69,7 +70,14 @@ def write_text(path: Path, text: str) -> None:
         temporary.write_bytes(text.encode("utf-8", "replace"))
 
 
-def write_frame(frame: pd.DataFrame, path: Path, *, sheet: str = "表 table", notes: Sequence[str] = ()) -> None:
+def write_frame(
+    frame: pd.DataFrame,
+    path: Path,
+    *,
+    sheet: str = "表 table",
+    notes: Sequence[str] = (),
+    further: Mapping[str, pd.DataFrame] = _NO_FRAMES,
+) -> None:
     """Write a table for people, as CSV or Excel by the suffix, whole or not at all.
 
     Texts that a spreadsheet would take for formulas get an apostrophe before them; numbers stay numbers, the
@@ -84,12 +92,14 @@ def write_frame(frame: pd.DataFrame, path: Path, *, sheet: str = "表 table", no
     sheet : str
         Name of the sheet in a workbook.
     notes : sequence of str
-        Sentences that explain the table: ``# `` lines under a CSV, a second sheet in a workbook.
+        Sentences that explain the table: ``# `` lines under a CSV, a last sheet in a workbook.
+    further : mapping of str to pandas.DataFrame, optional
+        Tables for sheets of their own, by name; only a workbook has room for them.
 
     Raises
     ------
     FileFormatError
-        If the suffix is another.
+        If the suffix is another, or a CSV is to hold more than one table.
     MissingFileError
         If the folder does not exist.
     InputError
@@ -105,11 +115,13 @@ def write_frame(frame: pd.DataFrame, path: Path, *, sheet: str = "表 table", no
     """
     writers: dict[str, Callable[[], None]] = {
         ".csv": lambda: _write_csv(_neutral_frame(frame), temporary, notes),
-        ".xlsx": lambda: _write_workbook(_neutral_frame(frame), temporary, sheet, notes),
+        ".xlsx": lambda: _write_workbook({sheet: frame, **further}, temporary, notes),
     }
     writer = writers.get(path.suffix.casefold())
     if writer is None:
         raise FileFormatError(f"{path.name}: tables are written as .csv or .xlsx")
+    if further and path.suffix.casefold() == ".csv":
+        raise FileFormatError(f"{path.name}: a CSV holds one table; write .xlsx")
     with _replacing(path) as temporary:
         writer()
 
@@ -170,21 +182,25 @@ def _one_line(note: str) -> str:
     return " ".join(_UNWRITABLE.sub("\ufffd", note).split())
 
 
-def _write_workbook(frame: pd.DataFrame, path: Path, sheet: str, notes: Sequence[str]) -> None:
+def _write_workbook(frames: Mapping[str, pd.DataFrame], path: Path, notes: Sequence[str]) -> None:
     book = Workbook(write_only=True)
-    page = book.create_sheet(_sheet_name(sheet))
-    page.freeze_panes = "A2"
-    for at, name in enumerate(frame.columns):
-        page.column_dimensions[get_column_letter(at + 1)].width = _width(name, frame.iloc[:, at])
-    page.append([_header_cell(page, name) for name in frame.columns])
-    for row in frame.astype(object).itertuples(index=False, name=None):
-        page.append([_cell(page, value) for value in row])
+    for sheet, frame in frames.items():
+        _fill(book.create_sheet(_sheet_name(sheet)), _neutral_frame(frame))
     if notes:
         second = book.create_sheet(NOTES_SHEET)
         second.column_dimensions["A"].width = 100
         for note in notes:
             second.append([_cell(second, neutral(note))])
     book.save(path)
+
+
+def _fill(page: Any, frame: pd.DataFrame) -> None:  # noqa: ANN401
+    page.freeze_panes = "A2"
+    for at, name in enumerate(frame.columns):
+        page.column_dimensions[get_column_letter(at + 1)].width = _width(name, frame.iloc[:, at])
+    page.append([_header_cell(page, name) for name in frame.columns])
+    for row in frame.astype(object).itertuples(index=False, name=None):
+        page.append([_cell(page, value) for value in row])
 
 
 def _sheet_name(text: str) -> str:

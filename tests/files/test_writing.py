@@ -137,3 +137,13 @@ def test_only_files_are_replaced_and_links_stay(tmp_path):
     for name in ("folder.csv", "pipe.csv"):
         with pytest.raises(InputError, match="not a regular file"):
             write_frame(pd.DataFrame({"a": [1]}), tmp_path / name)
+
+
+def test_further_tables_have_sheets_of_their_own_in_a_workbook_alone(tmp_path):
+    more = {"钟点/hours": pd.DataFrame({"=a": ["=1+1", "b"]})}
+    write_frame(FRAME, tmp_path / "a.xlsx", sheet="一", notes=["按区县计"], further=more)
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames == ["一", "钟点 hours", writing.NOTES_SHEET]
+    assert sheet(tmp_path / "a.xlsx", 1)[1] == [["'=a"], ["'=1+1"], ["b"]]
+    with pytest.raises(FileFormatError, match="one table"):
+        write_frame(FRAME, tmp_path / "a.csv", further=more)
+    assert not (tmp_path / "a.csv").exists()
