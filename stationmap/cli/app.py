@@ -10,6 +10,7 @@ import typer
 
 from stationmap.cli import coverage, hours, importing, mapping, migrating, nearest, serving, station, streets
 from stationmap.cli import access, coverage, hours, importing, mapping, migrating, nearest, serving, station
+from stationmap.cli import coverage, hours, importing, mapping, migrating, nearest, reach, serving, station, streets
 from stationmap.cli.shared import errors_to
 from stationmap.errors import InputError, NotFoundError, StationmapError
 
@@ -28,6 +29,7 @@ app.command("serve")(serving.serve)
 app.command("nearest", context_settings={"ignore_unknown_options": True})(nearest.nearest)
 app.command("map")(mapping.draw_map)
 app.command("coverage")(coverage.coverage)
+app.command("reach")(reach.reach)
 app.command("streets")(streets.check_streets)
 app.command("access")(access.access)
 app.command("migrate")(migrating.migrate)

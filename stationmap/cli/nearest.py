@@ -26,7 +26,7 @@ from stationmap.loading import catalogue_of_file, load_catalogue, opening_rules
 from stationmap.nearest import Answer, Match, Query, Trip, find_nearest
 from stationmap.station import ACCESS, KINDS, Station
 
-__all__ = ["nearest"]
+__all__ = ["AsJson", "Needs", "nearest", "needs_of"]
 
 Vocabulary = Mapping[str, tuple[str, str]]
 _COMMAS = re.compile("[,，、;；]")
@@ -113,7 +113,7 @@ def nearest(
     例 example: stationmap nearest 34.7601 113.7730 --needs hot_water,toilet
     """
     _check_swapped(lat, lon)
-    wanted = (_needs(needs), _codes(kind, KINDS), _codes(access, ACCESS))
+    wanted = (needs_of(needs), _codes(kind, KINDS), _codes(access, ACCESS))
     rules = opening_rules(zone, calendar)
     trip = Trip(_instant(open_, rules.zone), stay, pace, detour)
     query = Query(lat, lon, parse_datum(datum), limit, radius, *wanted, trip, fresh_within)
@@ -144,8 +144,14 @@ def _instant(text: str, zone: ZoneInfo) -> str | datetime:
     return instant if instant.tzinfo else instant.replace(tzinfo=zone)
 
 
-def _needs(text: str) -> tuple[str, ...]:
-    """Take codes, and the words of registers: 热水 is as good as hot_water."""
+def needs_of(text: str) -> tuple[str, ...]:
+    """Take codes, and the words of registers: 热水 is as good as hot_water.
+
+    Examples
+    --------
+    >>> needs_of("热水,toilet")
+    ('hot_water', 'toilet')
+    """
     return tuple(code for word in _split(text) for code in read_amenities(word) or (word,))
 
 
