@@ -134,7 +134,8 @@ def reach(
         report(0.0, "读道路 streets" if streets is not None else "")
         network = None if streets is None else read_streets(streets)
         survey = survey_reach(catalogue, wanted, rule, asked, streets=network, progress=report)
-    sources = (*SOURCES, *([] if network is None else streets_notes(network.facts)))
+    known = SOURCES if catalogue.districts.has_polygon.any() else ()
+    sources = (*known, *([] if network is None else streets_notes(network.facts)))
     if as_json:
         typer.echo(json.dumps(reach_document(survey, notice(catalogue), sources=sources), ensure_ascii=False))
     else:
@@ -167,6 +168,11 @@ def _demand(catalogue: Catalogue, path: Path | None, weight: str | None, datum: 
         raise InputError("没有需求文件 no demand file", (fault,))
     if catalogue.districts.frame["residents"].notna().any():
         return spread_residents(catalogue.districts, spacing_m=_SPACING_M), Findings()
+    if not catalogue.districts.has_polygon.any():
+        fault = Fault(
+            "--demand", "", "登记册没有区县边界，请给需求文件 the register has no districts: give a file of demand"
+        )
+        raise InputError("没有需求 no demand", (fault,))
     return spread_area(catalogue.districts, spacing_m=_SPACING_M), Findings()
 
 

@@ -92,7 +92,9 @@ def _print_hours(hours: pd.DataFrame) -> None:
         day = str(hours.loc[hours["day_type"] == kind, "date"].iat[0])
         shown.add_column(f"{DAY_TYPES[kind].split('（')[0].split()[0]} {kind}\n{day}", justify="right", no_wrap=True)
     shares = zip(hours["hour"], hours["day_type"], hours["share"], hours["share_high"], strict=True)
-    cells = {(hour, kind): f"{least:.1%}–{most:.1%}" for hour, kind, least, most in shares}
+    cells = {
+        (hour, kind): "未知" if pd.isna(least) else f"{least:.1%}–{most:.1%}" for hour, kind, least, most in shares
+    }
     for hour in range(24):
         shown.add_row(f"{hour:02d}:00", *(cells[hour, kind] for kind in kinds))
     out.print(shown)

@@ -141,6 +141,11 @@ def _rule(survey: ReachSurvey) -> list[str]:
     needs = "、".join(f"{AMENITIES[code].zh} {AMENITIES[code].en}" for code in asked.needs)
     with_needs = f" · 须有且可用 with, in working order: {needs}" if needs else ""
     lines.append(f"站点 stations: {reach.stations:,}，{asked.on} 在用 in operation on that day{with_needs}")
+    if survey.mobile:
+        lines.append(
+            f"其中流动站点 {survey.mobile:,} 个按登记位置计，不按停靠时刻 "
+            f"{survey.mobile:,} of them are mobile and count where the register has them, not by their stops"
+        )
     return lines
 
 

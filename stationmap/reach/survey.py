@@ -97,6 +97,8 @@ class ReachSurvey:
         where not asked for.
     off_streets : tuple of (int, float, int) or None
         Places too far from any street, their share of the demand, and stations too far; None without streets.
+    mobile : int
+        Stations among those that count that move; they count where the register has them.
 
     Examples
     --------
@@ -120,6 +122,7 @@ class ReachSurvey:
     stations: pd.DataFrame | None = None
     near: pd.DataFrame | None = None
     off_streets: tuple[int, float, int] | None = None
+    mobile: int = 0
 
     @property
     def reconciled(self) -> bool:

@@ -88,7 +88,8 @@ def survey_reach(
     if asked.stations:
         progress(0.9, "站点 stations")
         tables |= work.by_station(first)
-    return ReachSurvey(asked, rule, work.measures, reaches, off_streets=work.off_streets, **tables)
+    mobile = int(work.stations["kind"].str.contains("mobile", regex=False).sum())
+    return ReachSurvey(asked, rule, work.measures, reaches, off_streets=work.off_streets, mobile=mobile, **tables)
 
 
 class _Work:

@@ -91,3 +91,17 @@ def test_csv_has_a_file_a_table(riders, tmp_path):
 )
 def test_what_cannot_be_done_is_refused_at_once(arguments, kind):
     assert isinstance(run(*arguments).exception, kind)
+
+
+def test_a_register_without_districts_wants_a_file_of_demand(riders, tmp_path):
+    path, db = tmp_path / "stations.csv", tmp_path / "register.db"
+    path.write_text("id,name,lat,lon\na,A,51.5,-0.1\n", "utf-8")
+    done = CliRunner().invoke(app, ["import", str(path), "--db", str(db), "--area", "world"], env=WIDE)
+    assert done.exit_code == 0, done.output
+    refused = run("--db", db)
+    assert isinstance(refused.exception, InputError)
+    assert refused.exception.faults[0].parameter == "--demand"
+    told = run("--db", db, "--demand", riders, "--weight", "riders", "--hours", "--zone", "Europe/London")
+    assert told.exit_code == 0, told.output
+    assert "法定节假日" not in told.stdout
+    assert "Tianditu" not in told.stdout

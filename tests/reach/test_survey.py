@@ -147,9 +147,17 @@ def test_the_foot_says_all_that_a_planner_signs_for():
     foot = "\n".join(reach_notes(survey(), "虚构 made up"))
     for word in ("acftu-1km-15min", "C(R)", "C₂", "150 m", "straight line, not a walk", "times 1.3", "cross coverage"):
         assert word in foot, word
+    assert "mobile" not in foot
     for word in ("点 points", "名册 roll", "10，合计 of 20", "2026-11-25", "equal-area", "300", "0.1%", "census"):
         assert word in foot, word
     assert foot.startswith("虚构 made up")
+
+
+def test_stations_that_move_are_told():
+    moving = Catalogue.from_table(TABLE.assign(kind=["mobile", "fixed", "mobile"]), SQUARE, "test")
+    done = survey_reach(moving, DEMAND, rule_of(), Asked(ON))
+    assert done.mobile == 1
+    assert any("1 of them are mobile" in note for note in reach_notes(done))
 
 
 def test_totals_that_do_not_agree_come_before_all_else():
