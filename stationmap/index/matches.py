@@ -13,7 +13,8 @@ from stationmap.index.wanted import Key
 
 __all__ = ["Matches", "Plan", "test_bits"]
 
-_SCAN = 1_500  # so few matches are scanned faster than any tree is walked
+_SCAN = 1_500  # so few matches are scanned faster than a tree is walked in which they are rare
+_RARE = 3  # one in so many, or fewer: where more of a small register match, its tree is walked faster
 _KEPT = 4_096  # plans kept; a listing has at most 12 kB
 _SETS = 2  # sets of which one bit is wanted that the compiled search knows
 
@@ -82,7 +83,8 @@ class Matches:
         all_of, any_of = key
         places = np.flatnonzero(test_bits(self._tree.bits, key))
         # three sets and more are rare: the list of all that fit answers for them, however long
-        listing = places if len(places) <= _SCAN or len(any_of) > _SETS else _NONE
+        few = len(places) <= _SCAN and len(places) * _RARE <= len(self._tree.bits)
+        listing = places if few or len(any_of) > _SETS else _NONE
         listing.flags.writeable = False
         one_of, other_of = (*any_of, 0, 0)[:_SETS]
         return Plan(_signed(all_of), _signed(one_of), _signed(other_of), listing, len(places))
