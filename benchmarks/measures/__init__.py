@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from benchmarks.bench import Bench
 from benchmarks.measures import (
-    area,
     access,
+    area,
     arriving,
     batch,
     build,

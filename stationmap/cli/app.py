@@ -8,9 +8,19 @@ from typing import Annotated
 
 import typer
 
-from stationmap.cli import coverage, hours, importing, mapping, migrating, nearest, serving, station, streets
-from stationmap.cli import access, coverage, hours, importing, mapping, migrating, nearest, serving, station
-from stationmap.cli import coverage, hours, importing, mapping, migrating, nearest, reach, serving, station, streets
+from stationmap.cli import (
+    access,
+    coverage,
+    hours,
+    importing,
+    mapping,
+    migrating,
+    nearest,
+    reach,
+    serving,
+    station,
+    streets,
+)
 from stationmap.cli.shared import errors_to
 from stationmap.errors import InputError, NotFoundError, StationmapError
 
