@@ -21,6 +21,7 @@ from stationmap.cli import (
     station,
     streets,
 )
+from stationmap.cli import coverage, hours, importing, mapping, migrating, nearest, serving, station, visits
 from stationmap.cli.shared import errors_to
 from stationmap.errors import InputError, NotFoundError, StationmapError
 
@@ -45,6 +46,7 @@ app.command("access")(access.access)
 app.command("migrate")(migrating.migrate)
 app.command("hours")(hours.read_texts)
 app.add_typer(station.app, name="station")
+app.add_typer(visits.app, name="visits")
 
 
 def _say_version(wanted: bool) -> None:

@@ -73,7 +73,7 @@ def coverage(
         out.print(Text(f"已写入 written: {file}"))
 
 
-def period_of(text: str | None) -> tuple[date, date] | None:
+def period_of(text: str | None, option: str = "--period") -> tuple[date, date] | None:
     """Read ``first/last``, two ISO 8601 dates.
 
     Raises
@@ -98,8 +98,8 @@ def period_of(text: str | None) -> tuple[date, date] | None:
             raise ValueError
     except ValueError:
         reason = f"应为两个日期 must be two dates such as 2025-11-01/2025-11-30, of {FIRST_YEAR} to {LAST_YEAR}"
-        fault = Fault("--period", text, reason)
-        raise InputError("--period 无法识别 cannot read --period", (fault,)) from None
+        fault = Fault(option, text, reason)
+        raise InputError(f"{option} 无法识别 cannot read {option}", (fault,)) from None
     return first, last
 
 

@@ -11,23 +11,30 @@ from stationmap.files.arrays import (
     write_parts,
 )
 from stationmap.files.boundaries import read_districts_file
+from stationmap.files.chunks import Coded, TableChunk
 from stationmap.files.digest import sha256_of
+from stationmap.files.folders import ensure_folder, read_text_file, remove_others, write_parquet
 from stationmap.files.locking import try_lock
 from stationmap.files.osm import EXTRACT_SUFFIXES, OsmWays, read_ways
 from stationmap.files.packaged import demo_path, national_cities, national_districts, package_file
 from stationmap.files.raw import Irregularity, RawTable
 from stationmap.files.resources import resource_bytes
+from stationmap.files.streams import TableStream, stream_table
 from stationmap.files.tables import MAX_FILE_BYTES, TABLE_SUFFIXES, read_table
-from stationmap.files.writing import write_frame, write_text
+from stationmap.files.writing import replacing, write_frame, write_text
 
 __all__ = [
     "EXTRACT_SUFFIXES",
     "MAX_FILE_BYTES",
     "TABLE_SUFFIXES",
+    "Coded",
     "Irregularity",
     "OsmWays",
     "RawTable",
+    "TableChunk",
+    "TableStream",
     "demo_path",
+    "ensure_folder",
     "map_array",
     "map_table",
     "national_cities",
@@ -38,13 +45,18 @@ __all__ = [
     "read_facts",
     "read_shapes",
     "read_table",
+    "read_text_file",
     "read_ways",
+    "remove_others",
+    "replacing",
     "resource_bytes",
     "sha256_of",
+    "stream_table",
     "temporary_folder",
     "try_lock",
     "whole_folder",
     "write_frame",
+    "write_parquet",
     "write_parts",
     "write_text",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from stationmap.errors import FileFormatError
@@ -13,7 +13,7 @@ from stationmap.files.raw import RawTable
 from stationmap.files.records import Record, table_of_records
 from stationmap.files.text import decode_text
 
-__all__ = ["parse_delimited", "read_delimited"]
+__all__ = ["parse_delimited", "read_delimited", "records_of", "separator_of"]
 
 _SEPARATORS = (",", ";", "\t")
 _SEP_LINE = re.compile(r"sep=([^\r\n])(?:\r\n|\r|\n|$)", re.IGNORECASE)
@@ -67,10 +67,36 @@ def parse_delimited(text: str, name: str) -> RawTable:
 
 def _records(text: str, name: str) -> Iterator[Record]:
     declared = _SEP_LINE.match(text)
-    above = 1 if declared else 0
     stream = io.StringIO(text[declared.end() :] if declared else text, newline="")
-    reader = csv.reader(stream, delimiter=declared[1] if declared else _separator(text), strict=True)
-    line = above + 1
+    return records_of(stream, separator_of(text), 2 if declared else 1, name)
+
+
+def records_of(lines: Iterable[str], separator: str, line: int, name: str) -> Iterator[Record]:
+    r"""Split lines into records, each with the number of its first line.
+
+    Parameters
+    ----------
+    lines : iterable of str
+        With their line ends.
+    separator : str
+        One character.
+    line : int
+        Number of the first line.
+    name : str
+        The file's name, for the message.
+
+    Raises
+    ------
+    FileFormatError
+        If a quote is never closed or followed by other text.
+
+    Examples
+    --------
+    >>> list(records_of(['"a\n', 'b",1\n', "c,2\n"], ",", 7, "x.csv"))
+    [(7, ['a\nb', '1']), (9, ['c', '2'])]
+    """
+    above = line - 1
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     while True:
         try:
             record = next(reader)
@@ -82,6 +108,20 @@ def _records(text: str, name: str) -> Iterator[Record]:
         line = above + reader.line_num + 1
 
 
-def _separator(text: str) -> str:
+def separator_of(text: str) -> str:
+    r"""Tell the separator of a text by its first lines.
+
+    Parameters
+    ----------
+    text : str
+        The beginning of a file is enough.
+
+    Examples
+    --------
+    >>> separator_of('"a,b";c\n'), separator_of("sep=|\na|b\n")
+    (';', '|')
+    """
+    if declared := _SEP_LINE.match(text):
+        return declared[1]
     line = re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
     return max(_SEPARATORS, key=_QUOTED.sub("", line).count)

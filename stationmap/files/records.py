@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from stationmap.errors import FileFormatError
 from stationmap.files.raw import Irregularity, RawTable
 
-__all__ = ["Record", "table_of_records"]
+__all__ = ["Record", "evened", "header_of", "is_filled", "table_of_records"]
 
 Record = tuple[int, list[str]]
 
@@ -41,19 +41,71 @@ def table_of_records(records: Iterable[Record], name: str) -> RawTable:
     >>> table_of_records([(1, ["站点一览", ""]), (2, ["编号", "名称"]), (3, ["a1"])], "x.csv").irregular
     (Irregularity(row=3, kind='too_few_cells', value='1 / 2'),)
     """
-    filled = [(number, record) for number, record in records if _is_filled(record)]
-    if not filled:
-        raise FileFormatError(f"{name}: the file is empty")
-    if len(filled) > 1 and _is_title(filled[0][1]) and not _is_title(filled[1][1]):
-        del filled[0]
-    header = [cell.strip() for cell in filled.pop(0)[1]]
-    uneven = [(number, record) for number, record in filled if len(record) != len(header)]
-    irregular = [fault for number, record in uneven for fault in _ragged(number, record, len(header))]
-    cells = [_even(record, len(header)) for _, record in filled]
+    filled = [(number, record) for number, record in records if is_filled(record)]
+    line, header = header_of(filled, name)
+    filled = [record for record in filled if record[0] > line]
+    cells, irregular = evened(filled, len(header))
     return _without_blank_columns(header, cells, [number for number, _ in filled], irregular)
 
 
-def _is_filled(record: list[str]) -> bool:
+def header_of(filled: Sequence[Record], name: str) -> tuple[int, list[str]]:
+    """Find the header among records that are not blank, and the line on which it begins.
+
+    Parameters
+    ----------
+    filled : sequence of (int, list of str)
+        The first two are enough.
+    name : str
+        The file's name, for the message.
+
+    Raises
+    ------
+    FileFormatError
+        If there is no record.
+
+    Examples
+    --------
+    >>> header_of([(1, ["站点一览", ""]), (3, ["编号", "名称 "])], "x.csv")
+    (3, ['编号', '名称'])
+    """
+    if not filled:
+        raise FileFormatError(f"{name}: the file is empty")
+    titled = len(filled) > 1 and _is_title(filled[0][1]) and not _is_title(filled[1][1])
+    line, cells = filled[1 if titled else 0]
+    return line, [cell.strip() for cell in cells]
+
+
+def evened(records: Sequence[Record], width: int) -> tuple[list[list[str]], list[Irregularity]]:
+    """Make records as wide as the header, and tell of those that were not.
+
+    Parameters
+    ----------
+    records : sequence of (int, list of str)
+    width : int
+        Cells of the header.
+
+    Examples
+    --------
+    >>> evened([(2, ["a"]), (3, ["b", "c"])], 2)
+    ([['a', ''], ['b', 'c']], [Irregularity(row=2, kind='too_few_cells', value='1 / 2')])
+    """
+    uneven = [(number, record) for number, record in records if len(record) != width]
+    irregular = [fault for number, record in uneven for fault in _ragged(number, record, width)]
+    return [_even(record, width) for _, record in records], irregular
+
+
+def is_filled(record: list[str]) -> bool:
+    """Tell whether a record has a cell that is not blank.
+
+    Parameters
+    ----------
+    record : list of str
+
+    Examples
+    --------
+    >>> is_filled(["", " "]), is_filled(["", "a"])
+    (False, True)
+    """
     return bool(record) and (bool(record[0].strip()) or any(map(str.strip, record)))
 
 

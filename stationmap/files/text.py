@@ -9,7 +9,7 @@ from stationmap.errors import FileFormatError
 
 __all__ = ["decode_text"]
 
-_BOMS = (
+BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -53,28 +53,28 @@ def decode_text(data: bytes, name: str) -> str:
     >>> decode_text("热水".encode("gbk"), "a.csv"), decode_text("热水\n".encode("utf-16"), "a.csv")
     ('热水', '热水\n')
     """
-    _refuse_binary(data, name)
-    for mark, encoding in _BOMS:
+    refuse_binary(data, name)
+    for mark, encoding in BOMS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, name)
-    wide = _utf16_without_mark(data)
+    wide = utf16_without_mark(data)
     if wide:
         return _strict(data, wide, name)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        _refuse_damaged_utf8(data, error, name)
+        refuse_damaged_utf8(data, error, name)
         text = _strict(data, "gb18030", name)
     return _without_nul(text, name)
 
 
-def _refuse_binary(data: bytes, name: str) -> None:
+def refuse_binary(data: bytes, name: str) -> None:
     for start, what in _MAGIC:
         if data.startswith(start):
             raise FileFormatError(f"{name}: this is {what}")
 
 
-def _utf16_without_mark(data: bytes) -> str:
+def utf16_without_mark(data: bytes) -> str:
     """Commas, digits and line ends are ASCII in any table, so one byte of each of their pairs is zero."""
     sample = data[:_SAMPLE]
     high, low = sample[1::2].count(0), sample[0::2].count(0)
@@ -93,7 +93,7 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
         ) from error
 
 
-def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> None:
+def refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> None:
     """Text that is UTF-8 but for a few bytes would turn into nonsense as GB18030, without an error."""
     text = data.decode("utf-8", "replace")
     broken = text.count(_REPLACED)

@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter
 
 from stationmap.errors import FileFormatError, InputError, MissingFileError
 
-__all__ = ["neutral", "write_frame", "write_text"]
+__all__ = ["neutral", "replacing", "write_frame", "write_text"]
 
 NOTES_SHEET = "方法 method"
 # Full-width signs too: East Asian spreadsheets take them for formulas.
@@ -66,7 +66,7 @@ def write_text(path: Path, text: str) -> None:
     ...     (Path(folder) / "a.txt").read_text("utf-8")
     '热水'
     """
-    with _replacing(path) as temporary:
+    with replacing(path) as temporary:
         temporary.write_bytes(text.encode("utf-8", "replace"))
 
 
@@ -122,13 +122,34 @@ def write_frame(
         raise FileFormatError(f"{path.name}: tables are written as .csv or .xlsx")
     if further and path.suffix.casefold() == ".csv":
         raise FileFormatError(f"{path.name}: a CSV holds one table; write .xlsx")
-    with _replacing(path) as temporary:
+    with replacing(path) as temporary:
         writer()
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
-    """Give a file beside `path` that takes its place when all went well."""
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a file beside `path` that takes its place when all went well.
+
+    Parameters
+    ----------
+    path : Path
+        Replaced if it exists; its folder must exist.
+
+    Raises
+    ------
+    MissingFileError
+        If the folder does not exist.
+    InputError
+        If the system does not let us write there.
+
+    Examples
+    --------
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with replacing(Path(folder) / "a.txt") as temporary:
+    ...         _ = temporary.write_text("热水", "utf-8")
+    ...     (Path(folder) / "a.txt").read_text("utf-8")
+    '热水'
+    """
     path = path.resolve()  # what a link leads to is written, the link stays
     if not path.parent.is_dir():
         raise MissingFileError(f"no folder {path.parent}")

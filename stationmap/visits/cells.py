@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date
 
-__all__ = ["FIRST_YEAR", "LAST_YEAR", "MOST_VISITS", "read_count", "read_day", "read_state"]
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "MOST_VISITS", "read_count", "read_day", "read_hours", "read_state"]
 
 MOST_VISITS = 10_000_000
 """Visits of one station on one day above which a number is taken for a mistake."""
@@ -99,3 +99,27 @@ def read_state(text: str) -> str | None:
     ('part_day', 'part_day', None)
     """
     return _BY_WORD.get(_word(text))
+
+
+def read_hours(text: str) -> float | str:
+    """Read how many hours of a day were counted, or tell the fault's code.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    float or str
+        From 0 to 25 (the day on which summer time ends), or ``hours_not_a_number``, ``hours_out_of_day``.
+
+    Examples
+    --------
+    >>> read_hours("7.5"), read_hours("24"), read_hours("8:00-18:00"), read_hours("26")
+    (7.5, 24.0, 'hours_not_a_number', 'hours_out_of_day')
+    """
+    plain = _plain(text)
+    if not _NUMBER.fullmatch(plain):
+        return "hours_not_a_number"
+    hours = float(plain.replace(",", ""))
+    return hours if 0 <= hours <= 25 else "hours_out_of_day"

@@ -58,6 +58,28 @@ FAULTS: dict[str, Wording] = {
         "用 正常、部分、关闭、未上报 之一",
         "use counted, part_day, closed or not_reporting",
     ),
+    "hours_not_a_number": Wording(
+        "error",
+        "计数小时数不是数字",
+        "hours counted are not a number",
+        "写 0 至 25 的数；不知道就留空",
+        "write a number from 0 to 25; leave it empty if it is not known",
+    ),
+    "hours_out_of_day": Wording(
+        "error",
+        "计数小时数不在 0 至 25 之间",
+        "hours counted are not from 0 to 25",
+        "核对小时数；25 是夏令时结束的那天",
+        "check the hours; 25 is the day on which summer time ends",
+    ),
+    "unreadable_time": Wording(
+        "error",
+        "时刻认不出",
+        "not a moment",
+        "写成 2025-09-01 08:15:00，可带时区，如 +08:00",
+        "write 2025-09-01 08:15:00, with an offset such as +08:00 if it is another clock",
+    ),
+    "unknown_direction": Wording("error", "进出方向认不出", "neither in nor out", "写 进 或 出", "write in or out"),
     "conflicting_duplicate": Wording(
         "error",
         "与第 {first} 行同站同日而内容不同，只保留第 {first} 行，未相加",
@@ -92,6 +114,13 @@ FAULTS: dict[str, Wording] = {
         "the state is {state} but there is no number; taken as not reporting, not as 0",
         "补上人次；确实为零请写 0",
         "give the number; write 0 for a true zero",
+    ),
+    "more_findings": Wording(
+        "note",
+        "同类问题太多，另有 {more} 条未逐行列出",
+        "too many of one kind; {more} more are not listed row by row",
+        "先改正已列出的，再检查一遍",
+        "mend those that are listed and check again",
     ),
     "too_many_cells": Wording(
         "warning", "这一行的单元格比表头多", "the row has more cells than the header", "核对分隔符", "check separators"

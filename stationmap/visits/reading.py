@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from stationmap.errors import Fault, InputError
-from stationmap.files import RawTable
+from stationmap.files import RawTable, TableChunk
 from stationmap.findings import Finding, Findings
-from stationmap.visits.cells import read_count, read_day, read_state
 from stationmap.visits.columns import name_columns
-from stationmap.visits.counts import COUNTED_STATES, STATES, VISIT_COLUMNS, VisitCounts
+from stationmap.visits.counts import VISIT_COLUMNS, VisitCounts
 from stationmap.visits.duplicates import first_of_each_day
 from stationmap.visits.faults import FAULTS, finding
+from stationmap.visits.parsing import parse_rows
 from stationmap.visits.texts import Texts
 
 __all__ = ["read_visits", "visit_findings"]
@@ -40,7 +38,7 @@ def read_visits(
     station_ids : iterable of str
         Ids that the register has.
     columns : mapping of str to str, optional
-        Field (station_id, date, visits, state) to column, where the header has other names.
+        Field (station_id, date, visits, state, hours) to column, where the header has other names.
     method : str
         How the visits were counted, if it is known.
 
@@ -95,54 +93,20 @@ def visit_findings(raw: RawTable, station_ids: Iterable[str], columns: Mapping[s
 
 def _checked(raw: RawTable, known: set[str], columns: Mapping[str, str] | None) -> tuple[pd.DataFrame, int, Findings]:
     """Give the rows to use, how many others there are, and what was found."""
-    texts = Texts(raw, name_columns(list(raw.frame.columns), columns))
+    texts = Texts(TableChunk.of(raw), name_columns(list(raw.frame.columns), columns))
     findings = Findings([finding(odd.kind, odd.row, "", odd.value) for odd in raw.irregular if odd.kind in FAULTS])
-    rows, doubles = first_of_each_day(_parsed(texts, findings), texts.fields)
+    parsed, faults = parse_rows(texts)
+    findings.extend(faults)
+    rows, doubles = first_of_each_day(parsed, texts.fields)
     findings.extend(doubles)
     findings.extend(_unknown_stations(rows, known, texts.fields["station_id"]))
     return rows, len(texts) - len(rows), findings
 
 
-def _parsed(texts: Texts, findings: Findings) -> pd.DataFrame:
-    """Read all cells; rows with an error are told and left out."""
-    ids = texts.frame["station_id"].to_numpy(dtype=object)
-    days = texts.read("date", read_day)
-    counts = texts.read("visits", lambda text: read_count(text) if text else None)
-    states = texts.read("state", lambda text: read_state(text) if text else "") if "state" in texts.fields else None
-    said = np.full(len(texts), "", dtype=object) if states is None else states
-    wrong = {("no_station_id", "station_id"): ids == ""}
-    for field, values in (("date", days), ("visits", counts)):
-        codes = np.array([value if isinstance(value, str) else "" for value in values], dtype=object)
-        wrong |= {(code, field): codes == code for code in sorted(set(codes) - {""})}
-    if states is not None:
-        wrong["unknown_state", "state"] = np.array([state is None for state in states], dtype=bool)
-    for (code, field), where in wrong.items():
-        findings.extend(texts.findings(code, field, where))
-    good = ~np.logical_or.reduce(list(wrong.values()))
-    visits = pd.array(counts[good].tolist(), dtype="Int64")
-    table = {"row": texts.rows[good], "station_id": ids[good], "date": days[good], "visits": visits}
-    return _with_states(pd.DataFrame(table), said[good], texts.fields, findings)
-
-
-def _with_states(
-    rows: pd.DataFrame, said: npt.NDArray[np.object_], fields: dict[str, str], findings: Findings
-) -> pd.DataFrame:
-    """Settle the state of each day, and tell where it contradicts the number."""
-    empty = rows["visits"].isna().to_numpy()
-    counted = np.isin(said.astype(str), COUNTED_STATES)
-    odd = {"no_number": counted & empty, "number_on_uncounted_day": ~counted & ~empty & (said != "")}
-    for code, where in odd.items():
-        told = zip(rows["row"][where], rows["visits"][where].astype("string").fillna(""), said[where], strict=True)
-        for row, value, state in told:
-            findings.add(finding(code, row, fields["visits"], value, state=STATES[state][0]))
-    settled = np.where(empty & (counted | (said == "")), "not_reporting", np.where(said == "", "counted", said))
-    return rows.assign(state=settled)
-
-
 def _unknown_stations(rows: pd.DataFrame, known: set[str], field: str) -> list[Finding]:
     """Tell of each station once, at its first row."""
     strange = rows[~rows["station_id"].isin(known)]
-    groups = strange.groupby("station_id", sort=False)
+    groups = strange.groupby("station_id", sort=False, observed=True)
     summed = groups.agg(row=("row", "min"), rows=("row", "size"), visits=("visits", "sum")).reset_index()
     told = zip(*(summed[column].tolist() for column in ("row", "station_id", "rows", "visits")), strict=True)
     return [

@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from stationmap.files import RawTable
+from stationmap.files import Coded, TableChunk
 from stationmap.findings import Finding
 from stationmap.visits.faults import finding
 
-__all__ = ["Texts"]
+__all__ = ["Read", "Texts", "category"]
+
+Mask = npt.NDArray[np.bool_]
+
+
+class Read(NamedTuple):
+    """A column that was read: a value for each row, and where it has which fault.
+
+    Parameters
+    ----------
+    values : array
+        One a row; the default where there is a fault.
+    faults : dict of str to bool array
+        Rows by the fault's code.
+
+    Examples
+    --------
+    >>> Read(np.array([1]), {}).faults
+    {}
+    """
+
+    values: npt.NDArray[Any]
+    faults: dict[str, Mask]
 
 
 class Texts:
@@ -21,37 +43,70 @@ class Texts:
 
     Parameters
     ----------
-    raw : RawTable
+    chunk : TableChunk
         As it was read.
     columns : dict of str to str
         Field to column.
 
     Examples
     --------
-    >>> texts = Texts(RawTable.of(["日期"], [["2025"], [" "]], [2, 3]), {"date": "日期"})
-    >>> len(texts), texts.read("date", int).tolist()
-    (1, [2025])
+    >>> from stationmap.files import RawTable
+    >>> chunk = TableChunk.of(RawTable.of(["日期"], [["2025"], [" "], ["x"]], [2, 3, 4]))
+    >>> texts = Texts(chunk, {"date": "日期"})
+    >>> read = texts.read("date", lambda text: int(text) if text.isdigit() else "unreadable_date", 0)
+    >>> len(texts), read.values.tolist(), [item.row for item in texts.findings("unreadable_date", "date", read)]
+    (2, [2025, 0], [4])
     """
 
-    def __init__(self, raw: RawTable, columns: dict[str, str]) -> None:
+    def __init__(self, chunk: TableChunk, columns: dict[str, str]) -> None:
         self.fields = columns
-        cells = {field: raw.frame[column].astype(object).map(str.strip) for field, column in columns.items()}
-        frame = pd.DataFrame(cells, dtype=object)
-        filled = (frame != "").any(axis=1).to_numpy()
-        self.frame = frame[filled].reset_index(drop=True)
-        self.rows: npt.NDArray[np.int64] = np.asarray(raw.rows, dtype=np.int64)[filled]
+        cells = {field: chunk.coded(column) for field, column in columns.items()}
+        filled = np.zeros(len(chunk), dtype=bool)
+        for codes, texts in cells.values():
+            filled |= (texts != "")[codes]
+        whole = bool(filled.all())
+        self.cells = cells if whole else {name: Coded(one.codes[filled], one.texts) for name, one in cells.items()}
+        self.rows: npt.NDArray[np.int64] = chunk.rows if whole else chunk.rows[filled]
 
     def __len__(self) -> int:
         return len(self.rows)
 
-    def read(self, field: str, read: Callable[[str], Any]) -> npt.NDArray[np.object_]:
-        """Read each distinct text once."""
-        numbers, texts = pd.factorize(self.frame[field])
-        values = np.empty(len(texts), dtype=object)
-        values[:] = [read(text) for text in texts]
-        return values[numbers]
+    def read(self, field: str, read: Callable[[str], Any], default: Any) -> Read:  # noqa: ANN401
+        """Read each distinct text once; a text that `read` gives back is the code of a fault."""
+        texts = self.cells[field].texts
+        said = [read(text) for text in texts]
+        kinds = [one if isinstance(one, str) else "" for one in said]
+        values = np.array([default if kind else one for one, kind in zip(said, kinds, strict=True)] or [default])
+        faults = {kind: np.array([one == kind for one in kinds], dtype=bool) for kind in sorted(set(kinds) - {""})}
+        return self.by_code(field, values, faults)
 
-    def findings(self, code: str, field: str, where: npt.NDArray[np.bool_]) -> list[Finding]:
-        """Tell one fault of every row in a mask."""
-        values = self.frame[field].to_numpy(dtype=object)
-        return [finding(code, int(self.rows[at]), self.fields[field], values[at]) for at in np.flatnonzero(where)]
+    def by_code(self, field: str, values: npt.NDArray[Any], faults: dict[str, Mask]) -> Read:
+        """Spread what was read of the distinct texts over the rows."""
+        codes = self.cells[field].codes
+        wrong = {code: where[codes] for code, where in faults.items()}
+        return Read(values[codes], {code: where for code, where in wrong.items() if where.any()})
+
+    def findings(self, code: str, field: str, read: Read) -> list[Finding]:
+        """Tell one fault of every row that has it."""
+        codes, texts = self.cells[field]
+        at = np.flatnonzero(read.faults[code])
+        return [finding(code, int(self.rows[one]), self.fields[field], texts[codes[one]]) for one in at]
+
+
+def category(coded: Coded, rows: Mask) -> pd.Categorical:
+    """Name what each of some rows holds; texts that are alike once stripped are one.
+
+    Parameters
+    ----------
+    coded : Coded
+    rows : bool array
+        Which rows.
+
+    Examples
+    --------
+    >>> coded = Coded(np.array([0, 1, 0]), np.array(["a", "a"], dtype=object))
+    >>> category(coded, np.array([True, True, False])).tolist()
+    ['a', 'a']
+    """
+    again, distinct = pd.factorize(coded.texts)
+    return pd.Categorical.from_codes(again[coded.codes[rows]], pd.Index(distinct))
