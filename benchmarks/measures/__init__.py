@@ -20,6 +20,7 @@ from benchmarks.measures import (
     stalled,
     startup,
     streets,
+    visits,
 )
 from benchmarks.table import Table
 
@@ -42,4 +43,5 @@ MEASURES: dict[str, Callable[[Bench], list[Table]]] = {
     "http": http.run,
     "stalled": stalled.run,
     "soak": soak.run,
+    "visits": visits.run,
 }

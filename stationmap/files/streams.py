@@ -19,7 +19,7 @@ from stationmap.files.vectors import DAMAGE
 
 __all__ = ["TableStream", "stream_table"]
 
-SMALL_BYTES = 16_000_000
+SMALL_BYTES = 4_000_000
 """Up to this size a text file is read whole, by the reader that knows every oddity."""
 _CHUNK_ROWS = 1_000_000
 _TEXT = {".csv", ".tsv", ".txt"}

@@ -72,6 +72,7 @@ def engine(limits: Limits | None = None) -> Iterator[Backend]:
             temp_directory=str(folder),
             preserve_insertion_order=False,  # else a sort or a join keeps more in memory than it needs
         )
+        con.settings["enable_progress_bar"] = False  # a command draws its own
         try:
             yield con
         finally:
