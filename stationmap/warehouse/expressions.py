@@ -46,9 +46,9 @@ def station_totals(visits: Table, period: Period | None = None) -> Table:
     Returns
     -------
     ibis Table
-        Columns station_id, visits (of all days that have a number), reported_visits (of the days counted whole),
-        reported_days, part_days, closed_days, not_reporting_days, first_day, last_day. Sums are null where there was
-        no number to add.
+        Columns station_id, visits (every number, as coverage adds them), reported_visits (of the days counted whole),
+        reported_days, part_days, closed_days, not_reporting_days, first_day and last_day that were counted, whole or in
+        part. Sums are 0 where there was nothing to add: where reported_days and part_days are 0, nothing is known.
 
     Examples
     --------
@@ -58,16 +58,17 @@ def station_totals(visits: Table, period: Period | None = None) -> Table:
     True
     """
     rows = within(visits, period)
-    counted = rows["state"] == "counted"
+    whole = rows["state"] == "counted"
+    counted = whole | (rows["state"] == "part_day")
     return rows.group_by("station_id").agg(
-        visits=rows["visits"].sum().cast("int64"),
-        reported_visits=rows["visits"].sum(where=counted).cast("int64"),
-        reported_days=_count(counted),
+        visits=rows["visits"].sum().coalesce(0).cast("int64"),
+        reported_visits=rows["visits"].sum(where=whole).coalesce(0).cast("int64"),
+        reported_days=_count(whole),
         part_days=_count(rows["state"] == "part_day"),
         closed_days=_count(rows["state"] == "closed"),
         not_reporting_days=_count(rows["state"] == "not_reporting"),
-        first_day=rows["date"].min(),
-        last_day=rows["date"].max(),
+        first_day=rows["date"].min(where=counted),
+        last_day=rows["date"].max(where=counted),
     )
 
 

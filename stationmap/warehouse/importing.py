@@ -22,7 +22,6 @@ from stationmap.warehouse.staging import Progress, Staged, stage
 
 if TYPE_CHECKING:
     from ibis.backends.duckdb import Backend
-    from ibis.expr.types import Table
 
 __all__ = ["VisitsImported", "import_visits"]
 
@@ -147,20 +146,15 @@ class _Work:
             self._doubles += settled.doubles
             strange += [] if known is None else [strangers(self._con, settled, known)]
             old = self._manifest.months.get(name)
-            before = None if old is None else self._folder / old.file
-            merged = merge_month(self._con, settled, before, self._folder / f"{name}.{self._number:04}.parquet")
+            merged = merge_month(self._con, settled, old, self._folder / f"{name}.{self._number:04}.parquet")
             for count in self._counts:
                 self._counts[count] += getattr(merged, count)
             if merged.month is not None:
                 written[name] = merged.month
-            self._note_days(settled.table)
+            self._days += [day for day in (settled.first, settled.last) if day]
             progress(0.6 + 0.4 * at / len(names), f"写入 writing {name}")
         self._staged.told.extend(stranger_findings(strange, self._staged.fields["station_id"]))
         return written
-
-    def _note_days(self, table: Table) -> None:
-        ends = self._con.to_pyarrow(table.agg(first=table["date"].min(), last=table["date"].max())).to_pylist()[0]
-        self._days += [day.isoformat() for day in ends.values() if day is not None]
 
     def entry(self, name: str, digest: str) -> Entry:
         """Write the line of the ledger."""

@@ -42,7 +42,7 @@ class Merged:
     month: Month | None
 
 
-def merge_month(con: Backend, settled: Settled, old: Path | None, path: Path) -> Merged:
+def merge_month(con: Backend, settled: Settled, old: Month | None, path: Path) -> Merged:
     """Write a month anew, ordered by station and day, if the rows change it.
 
     Parameters
@@ -50,8 +50,8 @@ def merge_month(con: Backend, settled: Settled, old: Path | None, path: Path) ->
     con : ibis backend
     settled : Settled
         The rows that come in.
-    old : Path or None
-        The month as it is; it is not touched.
+    old : Month or None
+        The month as it is, in the same folder; its file is not touched.
     path : Path
         Where the month goes, whole or not at all.
 
@@ -69,25 +69,24 @@ def merge_month(con: Backend, settled: Settled, old: Path | None, path: Path) ->
     >>> from stationmap.warehouse.engine import engine
     >>> rows = pa.table({"station_id": ["a"], "date": [date(2025, 9, 1)], "visits": [4], "state": ["counted"]})
     >>> with temporary_folder() as folder, engine() as con:
-    ...     table = ibis.memtable(rows)
-    ...     first = merge_month(con, Settled(table, 0), None, folder / "1.parquet")
-    ...     again = merge_month(con, Settled(table, 0), folder / "1.parquet", folder / "2.parquet")
+    ...     settled = Settled(ibis.memtable(rows), 0, 1, "2025-09-01", "2025-09-01")
+    ...     first = merge_month(con, settled, None, folder / "1.parquet")
+    ...     again = merge_month(con, settled, first.month, folder / "2.parquet")
     >>> first.new, again.unchanged, again.month
     (1, 1, None)
     """
     rows = settled.table.select(_COLUMNS)
-    total = int(con.to_pyarrow(rows.count()).as_py())
     replaced = unchanged = 0
-    if old is not None:
-        before = con.read_parquet(str(old))
+    if old is not None and settled.rows:
+        before = con.read_parquet(str(path.parent / old.file))
         replaced, unchanged = _compared(con, rows, before)
         rows = rows.union(before.anti_join(rows, KEY).select(_COLUMNS))
-    new = total - replaced - unchanged
+    new = settled.rows - replaced - unchanged
     if not new and not replaced:
         return Merged(0, 0, unchanged, None)
     with replacing(path) as temporary:
         con.to_parquet(rows.order_by(KEY), str(temporary), compression="zstd")
-    return Merged(new, replaced, unchanged, _month(con, path))
+    return Merged(new, replaced, unchanged, _month(settled, old, new, path.name))
 
 
 def _compared(con: Backend, rows: Table, before: Table) -> tuple[int, int]:
@@ -100,8 +99,7 @@ def _compared(con: Backend, rows: Table, before: Table) -> tuple[int, int]:
     return counts["all"] - counts["same"], counts["same"]
 
 
-def _month(con: Backend, path: Path) -> Month:
-    written = con.read_parquet(str(path))
-    facts = con.to_pyarrow(written.agg(n=written.count(), first=written["date"].min(), last=written["date"].max()))
-    one = facts.to_pylist()[0]
-    return Month(path.name, int(one["n"]), one["first"].isoformat(), one["last"].isoformat())
+def _month(settled: Settled, old: Month | None, new: int, name: str) -> Month:
+    if old is None:
+        return Month(name, new, settled.first, settled.last)
+    return Month(name, old.rows + new, min(old.first, settled.first), max(old.last, settled.last))

@@ -37,15 +37,22 @@ class Settled:
         Columns row, station_id, date, visits, state; each station and day once.
     doubles : int
         Rows of a station and day that stood in the file already; left out.
+    rows : int
+        Station-days.
+    first, last : str
+        First and last day, ISO 8601; "" if there is none.
 
     Examples
     --------
-    >>> Settled(None, 0).doubles
+    >>> Settled(None, 0).rows
     0
     """
 
     table: Table
-    doubles: int
+    doubles: int = 0
+    rows: int = 0
+    first: str = ""
+    last: str = ""
 
 
 def settle(con: Backend, staged: Staged, month: str, complete: Period | None = None) -> Settled:
@@ -74,17 +81,18 @@ def settle(con: Backend, staged: Staged, month: str, complete: Period | None = N
     """
     parts, path = _parts(con, staged.months.get(month, [])), staged.folder / f"{month}.settled.parquet"
     if staged.events:
-        return Settled(_kept(con, _sums(parts, staged, _days_of(month, complete)), path), 0)
+        return _kept(con, _sums(parts, staged, _days_of(month, complete)), path)
     firsts = parts.group_by(KEY).agg(row=parts["row"].min(), times=parts.count())
     doubled = firsts.filter(firsts["times"] > 1)
-    doubles = int(con.to_pyarrow(parts.count()).as_py()) - int(con.to_pyarrow(firsts.count()).as_py())
+    sizes = con.to_pyarrow(firsts.agg(days=firsts.count(), rows=firsts["times"].sum().coalesce(0))).to_pylist()[0]
+    doubles = int(sizes["rows"]) - int(sizes["days"])
     if not doubles:
-        return Settled(_kept(con, parts, path), 0)
+        return _kept(con, parts, path)
     rows = con.to_pyarrow(parts.semi_join(doubled, KEY).order_by("row").limit(_TOLD_DOUBLES)).to_pandas()
     rows["visits"] = rows["visits"].astype("Int64")
     told = first_of_each_day(rows, staged.fields)[1]
     staged.told.extend(told)
-    return Settled(_kept(con, parts.semi_join(firsts, "row"), path), doubles)
+    return _kept(con, parts.semi_join(firsts, "row"), path, doubles)
 
 
 def strangers(con: Backend, settled: Settled, known: Collection[str]) -> pd.DataFrame:
@@ -108,7 +116,7 @@ def strangers(con: Backend, settled: Settled, known: Collection[str]) -> pd.Data
     >>> import ibis
     >>> rows = pa.table({"row": [2, 3], "station_id": ["a", "x"], "visits": [4, 5]})
     >>> with engine() as con:
-    ...     strangers(con, Settled(ibis.memtable(rows), 0), ["a"]).to_dict("records")
+    ...     strangers(con, Settled(ibis.memtable(rows)), ["a"]).to_dict("records")
     [{'station_id': 'x', 'row': 3, 'rows': 1, 'visits': 5}]
     """
     ibis = planning("ibis")
@@ -127,10 +135,14 @@ def _parts(con: Backend, paths: list[Path]) -> Table:
     return planning("ibis").memtable(SCHEMA.empty_table())
 
 
-def _kept(con: Backend, table: Table, path: Path) -> Table:
+def _kept(con: Backend, table: Table, path: Path, doubles: int = 0) -> Settled:
     """Keep on disk what is asked more than once."""
     con.to_parquet(table.select(_COLUMNS), str(path))
-    return con.read_parquet(str(path))
+    rows = con.read_parquet(str(path))
+    facts = rows.agg(rows=rows.count(), first=rows["date"].min(), last=rows["date"].max())
+    one = con.to_pyarrow(facts).to_pylist()[0]
+    days = [day.isoformat() if day else "" for day in (one["first"], one["last"])]
+    return Settled(rows, doubles, int(one["rows"]), *days)
 
 
 def _sums(parts: Table, staged: Staged, days: list[date]) -> Table:

@@ -27,7 +27,6 @@ __all__ = ["VisitStore", "open_visits"]
 
 MOST_ROWS = 20_000_000
 """Station-days that `VisitStore.counts` gives; more do not fit well into memory."""
-_WHOLE = ["visits", "reported_visits"]
 Period = tuple[date, date]
 
 
@@ -146,13 +145,14 @@ class VisitStore:
         Returns
         -------
         pandas.DataFrame
-            Columns station_id, visits, reported_visits (Int64; NA where there is no number), reported_days, part_days,
-            closed_days, not_reporting_days, first_day, last_day; ordered by station.
+            Columns station_id, visits, reported_visits, reported_days, part_days, closed_days, not_reporting_days,
+            first_day, last_day; ordered by station. Sums are 0 where there was nothing to add and the days are then
+            NaT; see `stationmap.warehouse.expressions.station_totals`.
         """
         with self.table(_checked(period)) as (con, rows):
             frame: pd.DataFrame = con.to_pyarrow(expressions.station_totals(rows).order_by("station_id")).to_pandas()
         days = {name: pd.to_datetime(frame[name]).astype("datetime64[s]") for name in ("first_day", "last_day")}
-        return frame.astype(dict.fromkeys(_WHOLE, "Int64")).assign(**days)
+        return frame.assign(**days)
 
     def days_by_district(self, station_district: pd.DataFrame, period: Period | None = None) -> pd.DataFrame:
         """Add up the stations of each district, day by day.

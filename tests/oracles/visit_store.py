@@ -44,6 +44,9 @@ def imported(store, rows):
     return counts
 
 
+_NOTHING = {"visits": 0, "reported_visits": 0, "first_day": "NaT", "last_day": "NaT", **dict.fromkeys(STATES, 0)}
+
+
 def totals_of(store, first="", last="9999"):
     """Add up each station's days."""
     totals = {}
@@ -51,14 +54,15 @@ def totals_of(store, first="", last="9999"):
         if not first <= day <= last:
             continue
         one = totals.setdefault(
-            station, {"visits": None, "reported_visits": None, "first_day": day, **dict.fromkeys(STATES, 0)}
+            station,
+            {"visits": 0, "reported_visits": 0, "first_day": "NaT", "last_day": "NaT", **dict.fromkeys(STATES, 0)},
         )
         one[state] += 1
-        one["last_day"] = day
-        if visits is not None:
-            one["visits"] = (one["visits"] or 0) + visits
-            if state == "counted":
-                one["reported_visits"] = (one["reported_visits"] or 0) + visits
+        one["visits"] += visits or 0
+        if state == "counted":
+            one["reported_visits"] += visits
+        if state in ("counted", "part_day"):
+            one["first_day"], one["last_day"] = day if one["first_day"] == "NaT" else one["first_day"], day
     return totals
 
 

@@ -1,13 +1,21 @@
 """What an import does to a store, against a dictionary in plain Python."""
 
 import json
+import sys
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stationmap.errors import ColumnError, InputError, MissingFileError, SchemaVersionError, StoreError
+from stationmap.errors import (
+    ColumnError,
+    ExtraMissingError,
+    InputError,
+    MissingFileError,
+    SchemaVersionError,
+    StoreError,
+)
 from stationmap.files import temporary_folder, try_lock
 from stationmap.warehouse import VisitForm, import_visits, importing, open_visits
 from stationmap.warehouse.manifest import Manifest
@@ -209,3 +217,22 @@ def test_complete_days_are_of_entries_alone(tmp_path):
     path = write_rows(tmp_path / "a.csv", [("a", DAY, 3, "counted")])
     with pytest.raises(InputError, match="entry"):
         import_visits(path, tmp_path / "v", VisitForm(complete=(date(2025, 9, 1), date(2025, 9, 2))))
+
+
+def test_a_large_file_is_stored_as_a_small_one(tmp_path, monkeypatch):
+    rows = [("a", DAY, 3, "counted"), ("b", DAY, None, "closed"), ("a", "2025-10-01", 0, ""), ("a", DAY, 4, "counted")]
+    path = write_rows(tmp_path / "a.csv", rows)
+    small = import_visits(path, tmp_path / "small")
+    monkeypatch.setattr("stationmap.files.streams.SMALL_BYTES", 1)
+    monkeypatch.setattr("stationmap.files.big_text.BLOCK_BYTES", 40)
+    large = import_visits(path, tmp_path / "large")
+    assert rows_of(tmp_path / "large") == rows_of(tmp_path / "small")
+    assert large.findings.items == small.findings.items
+    assert [item.code for item in large.findings] == ["conflicting_duplicate"]
+
+
+def test_without_the_engine_the_line_to_type_is_told(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "ibis", None)
+    with pytest.raises(ExtraMissingError, match=r"pip install 'stationmap\[planning\]'"):
+        import_visits(write_rows(tmp_path / "a.csv", [("a", DAY, 3, "")]), tmp_path / "v")
+    assert not (tmp_path / "v").exists()

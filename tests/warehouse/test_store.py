@@ -64,7 +64,9 @@ def test_a_missing_day_is_no_row_and_a_silent_one_no_zero(opened):
     days = opened.days_by_district(TABLE)
     assert [str(day)[:10] for day in days["date"]] == ["2025-08-31", "2025-09-01", "2025-09-02"]
     assert days["visits"].isna().tolist() == [False, False, True]
-    assert opened.station_totals()["reported_visits"].isna().tolist() == [False, True]
+    totals = opened.station_totals()
+    assert totals["reported_days"].tolist() == [1, 0]
+    assert totals["not_reporting_days"].tolist() == [1, 0]
 
 
 def test_the_rows_of_some_stations_and_days(opened):
