@@ -105,13 +105,18 @@ def check(
     sheet: Sheet = None,
     findings: FindingsFile = None,
 ) -> None:
-    """检查人次文件，逐行写明问题，不写入。Check a file of visits, name every fault by row, and write nothing."""
+    """检查人次文件，逐行写明问题，不写入；有错误则状态为 1。Check a file of visits and write nothing.
+
+    Every fault is named by row, column and value; the status is 1 if a row cannot be used.
+    """
     check_folder(findings)
     with progress_bar() as progress:
         form = _form(columns, "", zone, complete, events, sheet)
         done = check_visits(file, form, known=_ids(db), progress=progress)
     keep_findings(done.findings, findings)
     _tell_check(done)
+    if done.left_out:
+        raise typer.Exit(1)
 
 
 def _form(

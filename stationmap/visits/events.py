@@ -46,8 +46,8 @@ Mask = npt.NDArray[np.bool_]
 _IN = {"in", "enter", "entry", "entrance", "进", "进入", "进站", "入"}
 _OUT = {"out", "exit", "leave", "出", "离开", "出站", "离站"}
 _MOMENT = (
-    r"^(?P<day>[^T\s]+)[T\s]+(?P<time>(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)(?:[.,]\d+)?\s*"
-    r"(?P<offset>Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?$"
+    r"^(?P<day>[0-9][0-9./年月日-]*)(?:[T\s]+(?P<time>(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)(?:[.,]\d+)?\s*"
+    r"(?P<offset>Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$"
 )
 
 
@@ -155,8 +155,8 @@ def local_days(moments: npt.NDArray[np.object_], zone: ZoneInfo) -> tuple[npt.ND
     Parameters
     ----------
     moments : object array of str
-        A day as `stationmap.visits.cells.read_day` reads it, then a time of day, then an offset from UTC or nothing:
-        without one it is the stations' own clock.
+        A day as `stationmap.visits.cells.read_day` reads it, alone (a typed file's midnight is written so) or with a
+        time of day, and then with an offset from UTC or without: that is the stations' own clock.
     zone : ZoneInfo
         The stations' clock.
 

@@ -5,9 +5,19 @@ from stationmap.warehouse.engine import Limits
 from stationmap.warehouse.form import VisitForm
 from stationmap.warehouse.importing import VisitsImported, import_visits
 from stationmap.warehouse.manifest import Entry
+from stationmap.warehouse.presenting import (
+    DAYS_COLUMNS,
+    IMPORTS_COLUMNS,
+    days_for_people,
+    imports_for_people,
+    store_document,
+    store_notes,
+)
 from stationmap.warehouse.store import VisitStore, open_visits
 
 __all__ = [
+    "DAYS_COLUMNS",
+    "IMPORTS_COLUMNS",
     "Checked",
     "Entry",
     "Limits",
@@ -15,6 +25,10 @@ __all__ = [
     "VisitStore",
     "VisitsImported",
     "check_visits",
+    "days_for_people",
     "import_visits",
+    "imports_for_people",
     "open_visits",
+    "store_document",
+    "store_notes",
 ]

@@ -18,7 +18,8 @@ def run(*arguments):
 def test_check_names_the_fault_and_keeps_it(tmp_path):
     path = write_rows(tmp_path / "a.csv", ROWS)
     said = run("check", path, "--findings", tmp_path / "found.csv")
-    assert said.exit_code == 0
+    assert said.exit_code == 1
+    assert run("check", write_rows(tmp_path / "a.csv", ROWS[:1])).exit_code == 0
     assert "读入 read 2 · 可用 usable 1 · 剔除 left out 1\n" in said.stdout
     assert "row 3 人次 = 'x'" in said.stderr
     assert "visits_not_a_number" in (tmp_path / "found.csv").read_text("utf-8-sig")

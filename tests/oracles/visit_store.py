@@ -14,7 +14,7 @@ STATES = ["counted", "part_day", "closed", "not_reporting"]
 
 _said = (
     st.tuples(st.integers(0, 30), st.sampled_from(["counted", "part_day"]))
-    | st.tuples(st.none(), st.sampled_from(["closed", "not_reporting"]))
+    | st.tuples(st.none() | st.integers(0, 9), st.sampled_from(["closed", "not_reporting"]))
 )  # fmt: skip
 
 
@@ -53,10 +53,7 @@ def totals_of(store, first="", last="9999"):
     for (station, day), (visits, state) in sorted(store.items()):
         if not first <= day <= last:
             continue
-        one = totals.setdefault(
-            station,
-            {"visits": 0, "reported_visits": 0, "first_day": "NaT", "last_day": "NaT", **dict.fromkeys(STATES, 0)},
-        )
+        one = totals.setdefault(station, dict(_NOTHING))
         one[state] += 1
         one["visits"] += visits or 0
         if state == "counted":

@@ -1,5 +1,6 @@
 """What a store answers, against sums in plain Python; and that a cluster could be asked the same."""
 
+import json
 from datetime import date
 
 import ibis
@@ -11,7 +12,18 @@ from hypothesis import strategies as st
 from stationmap.errors import InputError, MissingFileError
 from stationmap.files import temporary_folder
 from stationmap.visits import VisitCounts
-from stationmap.warehouse import Limits, VisitStore, expressions, import_visits, open_visits
+from stationmap.warehouse import (
+    DAYS_COLUMNS,
+    Limits,
+    VisitStore,
+    days_for_people,
+    expressions,
+    import_visits,
+    imports_for_people,
+    open_visits,
+    store_document,
+    store_notes,
+)
 from stationmap.warehouse.manifest import Manifest
 from tests.oracles.visit_store import DAYS, STATES, by_district_of, diaries, imported, totals_of, write_rows
 
@@ -67,6 +79,17 @@ def test_a_missing_day_is_no_row_and_a_silent_one_no_zero(opened):
     totals = opened.station_totals()
     assert totals["reported_days"].tolist() == [1, 0]
     assert totals["not_reporting_days"].tolist() == [1, 0]
+
+
+def test_unit_period_and_method_stand_under_every_figure(opened):
+    assert store_notes(opened)[0] == (
+        "时段 period: 2025-08-31 – 2025-09-02 · 单位 unit: 人次 visits · 方法 method: 方法未注明 method not stated"
+    )
+    document = json.loads(json.dumps(store_document(opened)))
+    assert document["period"] == {"first": "2025-08-31", "last": "2025-09-02"}
+    assert [entry["file"] for entry in document["imports"]] == imports_for_people(opened)["文件 file"].tolist()
+    assert set(opened.days_by_district(TABLE)) == set(DAYS_COLUMNS)
+    assert days_for_people(opened.days_by_district(TABLE))["人次 visits"].isna().sum() == 1
 
 
 def test_the_rows_of_some_stations_and_days(opened):
