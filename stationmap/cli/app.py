@@ -20,8 +20,8 @@ from stationmap.cli import (
     serving,
     station,
     streets,
+    visits,
 )
-from stationmap.cli import coverage, hours, importing, mapping, migrating, nearest, serving, station, visits
 from stationmap.cli.shared import errors_to
 from stationmap.errors import InputError, NotFoundError, StationmapError
 
