@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from stationmap.station import SINCE_UNKNOWN
 from stationmap.visits import VisitCounts
 
-__all__ = ["SUMS", "in_operation", "station_days"]
+__all__ = ["SUMS", "days_in_operation", "in_operation", "station_days"]
 
 SUMS = (
     "visits",
@@ -43,6 +43,33 @@ def in_operation(stations: pd.DataFrame, on: date) -> pd.Series[bool]:
     """
     opened, closed = _life(stations)
     return pd.Series((opened <= np.datetime64(on)) & (np.datetime64(on) < closed), index=stations.index)
+
+
+def days_in_operation(stations: pd.DataFrame, period: tuple[date, date]) -> NDArray[np.int64]:
+    """Count the days of a period on which each station is in operation.
+
+    Parameters
+    ----------
+    stations : pandas.DataFrame
+        Columns opened_on and closed_on (first day no longer in operation), ISO 8601 texts or "".
+    period : tuple of date
+        First and last day, both included.
+
+    Returns
+    -------
+    int64 array of shape (n,)
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"opened_on": ["2025-09-02"], "closed_on": [""]})
+    >>> days_in_operation(frame, (date(2025, 9, 1), date(2025, 9, 3))).tolist()
+    [2]
+    """
+    opened, closed = _life(stations)
+    begin, end = np.datetime64(period[0], "D"), np.datetime64(period[1], "D") + 1
+    days = (np.minimum(closed, end) - np.maximum(opened, begin)).astype("int64")
+    alive: NDArray[np.int64] = np.maximum(days, 0)
+    return alive
 
 
 def station_days(stations: pd.DataFrame, visits: VisitCounts) -> pd.DataFrame:
@@ -89,7 +116,7 @@ def station_days(stations: pd.DataFrame, visits: VisitCounts) -> pd.DataFrame:
     sums = pd.DataFrame(flags).astype("int64").groupby(rows["station_id"]).sum()
     ids = pd.Index(stations["id"].astype("str"), name="station_id")
     sums = sums.reindex(ids.append(sums.index.difference(ids)), fill_value=0)
-    days = pd.Series(_days_alive(stations, visits.period), index=ids).reindex(sums.index, fill_value=0)
+    days = pd.Series(days_in_operation(stations, visits.period), index=ids).reindex(sums.index, fill_value=0)
     expected = days - sums["closed_station_days"] + sums["unexpected_station_days"]
     counted = sums["reported_station_days"] + sums["part_station_days"]
     sums["expected_station_days"] = expected.mask(sums.index.isin(ids[_since_unknown(stations)]), counted)
@@ -120,12 +147,4 @@ def _rows_alive(stations: pd.DataFrame, rows: pd.DataFrame) -> NDArray[np.bool_]
     day = rows["date"].to_numpy().astype("datetime64[D]")[known]
     alive = np.zeros(len(rows), dtype=bool)
     alive[known] = (opened[at[known]] <= day) & (day < closed[at[known]])
-    return alive
-
-
-def _days_alive(stations: pd.DataFrame, period: tuple[date, date]) -> NDArray[np.int64]:
-    opened, closed = _life(stations)
-    begin, end = np.datetime64(period[0], "D"), np.datetime64(period[1], "D") + 1
-    days = (np.minimum(closed, end) - np.maximum(opened, begin)).astype("int64")
-    alive: NDArray[np.int64] = np.maximum(days, 0)
     return alive

@@ -21,7 +21,7 @@ from stationmap.files.raw import Irregularity, RawTable
 from stationmap.files.resources import resource_bytes
 from stationmap.files.streams import TableStream, stream_table
 from stationmap.files.tables import MAX_FILE_BYTES, TABLE_SUFFIXES, read_table
-from stationmap.files.writing import replacing, write_frame, write_text
+from stationmap.files.writing import replacing, write_frame, write_sheets, write_text
 
 __all__ = [
     "EXTRACT_SUFFIXES",
@@ -58,5 +58,6 @@ __all__ = [
     "write_frame",
     "write_parquet",
     "write_parts",
+    "write_sheets",
     "write_text",
 ]
