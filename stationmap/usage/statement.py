@@ -1,0 +1,108 @@
+"""All that is said of the visits of a period, for internal use or for publication."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from stationmap.districts import Districts
+from stationmap.timetable import Calendar
+from stationmap.usage.daily import daily_totals
+from stationmap.usage.outages import suspected_outages
+from stationmap.usage.summary import Usage, summarise
+from stationmap.usage.suppression import publish_months
+from stationmap.usage.trend import Trend, trend
+from stationmap.visits import VisitCounts
+
+__all__ = ["Statement", "state_visits"]
+
+_RATES_OF_OUTAGES = ["probability", "rate_as_reported", "rate_without"]
+
+
+@dataclass(frozen=True, eq=False)
+class Statement:
+    """Summary, trend and suspicions of one period.
+
+    Parameters
+    ----------
+    usage : Usage
+    trend : Trend
+    outages : pandas.DataFrame
+        As `stationmap.usage.suspected_outages` gives them; without rates where they are published.
+
+    Examples
+    --------
+    >>> from stationmap.loading import demonstration, load_visits
+    >>> catalogue = demonstration()
+    >>> said = state_visits(catalogue.table, catalogue.districts, load_visits(catalogue, None)[0])
+    >>> len(said.trend.months), said.trend.change is None
+    (3, True)
+    """
+
+    usage: Usage
+    trend: Trend
+    outages: pd.DataFrame
+
+
+def state_visits(
+    stations: pd.DataFrame,
+    districts: Districts,
+    visits: VisitCounts,
+    calendar: Calendar | None = None,
+    *,
+    published: tuple[int, bool] | None = None,
+    progress: Callable[[float, str], object] = lambda share, step: None,
+) -> Statement:
+    """Make the summary, the trend and the list of suspected outages of a period.
+
+    Parameters
+    ----------
+    stations : pandas.DataFrame
+        Table of stations; positions in degrees, WGS 84.
+    districts : Districts
+    visits : VisitCounts
+        Rows of the period alone.
+    calendar : Calendar, optional
+        China's by default.
+    published : tuple of int and bool, optional
+        For publication: the threshold, and whether rows of stations are published. Hidden are small counts and what
+        would give them away.
+    progress : callable
+        Is told how far it is, from 0 to 1, and at what.
+
+    Raises
+    ------
+    ColumnError
+        If the table of stations lacks a column.
+    InputError
+        If two stations have one id, or the threshold is below 2.
+    ExtraMissingError
+        If scipy or statsmodels is not installed.
+
+    Examples
+    --------
+    >>> from stationmap.loading import demonstration, load_visits
+    >>> catalogue = demonstration()
+    >>> visits = load_visits(catalogue, None)[0]
+    >>> said = state_visits(catalogue.table, catalogue.districts, visits, published=(10, False))
+    >>> len(said.usage.of("station")), "probability" in said.outages
+    (0, False)
+    """
+    progress(0.0, "汇总 summing up")
+    usage = summarise(stations, districts, visits)
+    progress(0.3, "趋势 trend")
+    daily = daily_totals(visits)
+    course = trend(daily, calendar)
+    progress(0.5, "疑似停报 suspected outages")
+    outages = suspected_outages(visits, calendar)
+    if published is None:
+        return Statement(usage, course, outages)
+    progress(0.8, "隐藏小数 hiding small counts")
+    threshold, with_stations = published
+    whole = daily.groupby(daily["date"].dt.strftime("%Y-%m"))["reported_visits"].sum()
+    months, done = publish_months(course.months, whole, usage, threshold, stations=with_stations)
+    if not with_stations:
+        outages = outages.iloc[:0]
+    return Statement(done, replace(course, months=months), outages.drop(columns=_RATES_OF_OUTAGES))

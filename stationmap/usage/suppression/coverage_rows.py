@@ -1,0 +1,70 @@
+"""The coverage table as it may be published."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from stationmap.coverage import DistrictCoverage
+from stationmap.usage.suppression.bounds import Counts
+from stationmap.usage.suppression.masks import masks_of
+from stationmap.usage.suppression.publishing import HIDDEN
+from stationmap.usage.suppression.suppress import THRESHOLD, counts_of
+
+__all__ = ["publish_coverage"]
+
+
+def publish_coverage(coverage: DistrictCoverage, threshold: int = THRESHOLD) -> DistrictCoverage:
+    """Hide small numbers of visits in the coverage table, what would give them away, and the rates that follow.
+
+    Parameters
+    ----------
+    coverage : DistrictCoverage
+    threshold : int
+        Visits from 1 to one below it are hidden; at least 2.
+
+    Returns
+    -------
+    DistrictCoverage
+        With NA for what is hidden and a word in the note of its row; without the check of visits where their total is
+        hidden.
+
+    Raises
+    ------
+    InputError
+        If the threshold is below 2.
+
+    Examples
+    --------
+    >>> from stationmap.loading import demonstration, load_coverage
+    >>> coverage = load_coverage(demonstration(), None)
+    >>> int(publish_coverage(coverage, 3_000).rows["visits"].isna().sum() - coverage.rows["visits"].isna().sum()) > 1
+    True
+    """
+    rows = coverage.rows.copy()
+    visits = counts_of(rows["visits"])
+    whole = (rows["visits_per_station_day"] * rows["reported_station_days"].astype("Float64")).astype("Float64")
+    masks = masks_of(visits, counts_of(whole.round()), _parents(rows), threshold)
+    rows["visits"] = rows["visits"].mask(masks.visits)
+    rows["visits_per_station_day"] = rows["visits_per_station_day"].mask(masks.rates)
+    rows["note"] = [
+        "；".join(part for part in (HIDDEN if hidden else "", note) if part)
+        for note, hidden in zip(rows["note"], masks.rates.tolist(), strict=True)
+    ]
+    checks = coverage.checks
+    if masks.visits[-1]:
+        checks = tuple(check for check in checks if not check.quantity.startswith("人次"))
+    return replace(coverage, rows=rows, checks=checks)
+
+
+def _parents(rows: pd.DataFrame) -> Counts:
+    total = len(rows) - 1
+    cities = rows.index[rows["level"] == "city"]
+    at = {(str(rows.at[row, "adcode"])[:2], rows.at[row, "city"]): row for row in cities}
+    parent = [
+        at.get((adcode[:2], city), total) if level == "district" else total
+        for level, adcode, city in zip(rows["level"], rows["adcode"], rows["city"], strict=True)
+    ]
+    return np.array([*parent[:-1], -1], dtype=np.int64)
