@@ -13,6 +13,7 @@ from stationmap.cli.coverage import period_of
 from stationmap.cli.findings import FindingsFile, check_folder, keep_findings, tell_findings
 from stationmap.cli.importing import Map, Sheet, columns_of
 from stationmap.cli.shared import Zone, out, progress_bar
+from stationmap.cli.visits_summary import summary
 from stationmap.findings import Findings
 from stationmap.loading import opening_rules
 from stationmap.store import open_store
@@ -37,6 +38,7 @@ app = typer.Typer(
     """,
     no_args_is_help=True,
 )
+app.command("summary")(summary)
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="人次文件 file of visits")]
 Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="人次文件 files of visits, in their order")]
