@@ -40,11 +40,10 @@ def daily_totals(visits: VisitCounts) -> pd.DataFrame:
     """
     rows = visits.frame
     whole = rows["state"] == "counted"
-    counted = whole | (rows["state"] == "part_day")
     sums = pd.DataFrame(
         {
             "date": rows["date"],
-            "visits": rows["visits"].where(counted),
+            "visits": rows["visits"],
             "reported_visits": rows["visits"].where(whole),
             "reported_stations": whole.astype("int64"),
         }

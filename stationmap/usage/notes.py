@@ -49,10 +49,9 @@ def usage_notes(
 
     Examples
     --------
-    >>> from stationmap.loading import demonstration, load_visits
+    >>> from stationmap.usage.example import example_districts, example_stations, example_visits
     >>> from stationmap.usage import summarise
-    >>> catalogue = demonstration()
-    >>> usage = summarise(catalogue.table, catalogue.districts, load_visits(catalogue, None)[0])
+    >>> usage = summarise(example_stations(), example_districts(), example_visits())
     >>> usage_notes(usage, notice="虚构 made up")[0]
     '虚构 made up'
     """
@@ -66,12 +65,11 @@ def usage_notes(
 def _hidden(usage: Usage, threshold: int) -> list[str]:
     if not usage.hidden:
         return ["内部用：小数未隐藏，公开前请用 --published 导出 for internal use: small counts are not hidden"]
-    small, secondary, rates = (usage.hidden[name] for name in ("small", "secondary", "rates_only"))
-    rows = small + secondary
+    rows = sum(usage.hidden.values())
     return [
-        f"人次为1至{threshold - 1}的隐藏，另隐藏其他行使其无法推出：人次{rows}行，仅每站日人次{rates}行；零照写 "
-        f"visits of 1 to {threshold - 1} are hidden, and others so that they cannot be worked out: {rows} rows without "
-        f"visits, {rates} without their rate alone; a zero is written",
+        f"全部或全天计数的人次为1至{threshold - 1}的行隐藏，另隐藏其他行使其无法推出，共{rows}行；零照写 "
+        f"rows with 1 to {threshold - 1} visits, in all or on days counted whole, are hidden, and others so that they "
+        f"cannot be worked out: {rows} rows; a zero is written",
         "区间含隐藏站点的不给，漏斗限不给，名次只在公布的行中排；不防备已知某一隐藏数的人 "
         "no interval that holds a hidden station, no funnel limits, ranks among published rows; who knows a hidden "
         "number already is not guarded against",

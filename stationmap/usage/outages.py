@@ -27,6 +27,7 @@ _LEAST = 1e-4
 _OTHER_DAYS = 14  # other days of a station from which its zeros are judged
 _OF_A_KIND = 8  # other days of one kind, if kinds are to be told apart
 _PASSES = 3
+_TELLS_NOTHING = -1  # some stations keep the hours of a workday then, and some rest
 
 
 def suspected_outages(visits: VisitCounts, calendar: Calendar | None = None, *, least: float = _LEAST) -> pd.DataFrame:
@@ -35,8 +36,8 @@ def suspected_outages(visits: VisitCounts, calendar: Calendar | None = None, *, 
     A run is of days counted whole with zero visits, one after the other; days that were closed or have no number do not
     break it. Its probability is the product over its days of P(0) under a negative binomial with mean and variance (by
     moments) of the station's other days of the same kind: the day of the week where there are eight others of each day
-    of the run, else workday or day off (make-up workdays and holidays by the calendar), else all. Below `least` the run
-    is suspected. Other suspected runs are left out of the moments. It is a suspicion: the visits are not changed.
+    of the run, else workday or day off by the calendar, else all; a make-up workday tells nothing. Below `least` the
+    run is suspected. Other suspected runs are left out of the moments. It is a suspicion: the visits are not changed.
 
     Parameters
     ----------
@@ -95,12 +96,11 @@ def _kinds(table: pd.DataFrame, calendar: Calendar) -> list[npt.NDArray[np.int64
     """Give the kind of each day in three ways, the finest first; 7 is a holiday."""
     each = {day: (day.weekday(), day.date()) for day in table["date"].unique()}
     weekday = {day: 7 if calendar.is_off(date) else number for day, (number, date) in each.items()}
-    for day, (_, date) in each.items():
-        if calendar.is_makeup(date):
-            weekday[day] = calendar.ordinary_day(date).weekday()
+    makeup = {day: calendar.is_makeup(date) for day, (_, date) in each.items()}
     work = {day: int(calendar.is_workday(date)) for day, (_, date) in each.items()}
     ways = [table["date"].map(weekday), table["date"].map(work), table["y"] * 0]
-    return [way.to_numpy(dtype=np.int64) for way in ways]
+    made_up = table["date"].map(makeup).to_numpy(dtype=bool)
+    return [np.where(made_up, _TELLS_NOTHING, way.to_numpy(dtype=np.int64)) for way in ways]
 
 
 def _probabilities(table: pd.DataFrame, kinds: Sequence[npt.NDArray[np.int64]]) -> pd.Series[float]:
@@ -126,6 +126,7 @@ def _by_kind(table: pd.DataFrame, kind: npt.NDArray[np.int64], needed: int) -> p
     ratio = (variance / mean).where(mean > 0)
     over = ratio > 1 + 1e-9
     log_zero = -mean * np.where(over, np.log(ratio.where(over, 2)) / (ratio.where(over, 2) - 1), 1.0)
+    log_zero = log_zero.where(here["kind"] != _TELLS_NOTHING, 0.0)
     here["log"] = here["k"] * log_zero.where(mean != 0, 0.0)
     summed: pd.Series[float] = here.groupby("run")["log"].sum(skipna=False)
     return summed.map(np.exp)

@@ -44,10 +44,9 @@ def usage_for_people(usage: Usage, *levels: str) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from stationmap.loading import demonstration, load_visits
+    >>> from stationmap.usage.example import example_districts, example_stations, example_visits
     >>> from stationmap.usage import summarise
-    >>> catalogue = demonstration()
-    >>> usage = summarise(catalogue.table, catalogue.districts, load_visits(catalogue, None)[0])
+    >>> usage = summarise(example_stations(), example_districts(), example_visits())
     >>> usage_for_people(usage, "total").columns[7]
     '人次 visits'
     """
@@ -134,12 +133,11 @@ def usage_document(
 
     Examples
     --------
-    >>> from stationmap.loading import demonstration, load_visits
+    >>> from stationmap.usage.example import example_districts, example_stations, example_visits
     >>> from stationmap.usage import summarise
-    >>> catalogue = demonstration()
-    >>> usage = summarise(catalogue.table, catalogue.districts, load_visits(catalogue, None)[0])
+    >>> usage = summarise(example_stations(), example_districts(), example_visits())
     >>> usage_document(usage)["period"]
-    {'first': '2025-09-01', 'last': '2025-11-30'}
+    {'first': '2025-03-03', 'last': '2025-03-23'}
     """
     first, last = usage.period
     return {

@@ -48,7 +48,7 @@ def with_rates(rows: pd.DataFrame, hierarchy: Hierarchy) -> pd.DataFrame:
     [5.0, 0.4]
     """
     reported, missing = rows["reported_days"], rows["missing_days"]
-    unheard = (reported + rows["part_days"]).eq(0) & missing.gt(0)
+    unheard = (reported + rows["part_days"]).eq(0) & missing.gt(0) & rows["visits"].eq(0)
     rows = rows.assign(visits=rows["visits"].mask(unheard.fillna(value=False)))
     rows["completeness"] = _over(reported, rows["expected_days"])
     rows["visits_per_station_day"] = _over(rows["reported_visits"], reported)

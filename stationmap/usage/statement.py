@@ -34,11 +34,10 @@ class Statement:
 
     Examples
     --------
-    >>> from stationmap.loading import demonstration, load_visits
-    >>> catalogue = demonstration()
-    >>> said = state_visits(catalogue.table, catalogue.districts, load_visits(catalogue, None)[0])
+    >>> from stationmap.usage.example import example_districts, example_stations, example_visits
+    >>> said = state_visits(example_stations(), example_districts(), example_visits())
     >>> len(said.trend.months), said.trend.change is None
-    (3, True)
+    (1, True)
     """
 
     usage: Usage
@@ -83,10 +82,9 @@ def state_visits(
 
     Examples
     --------
-    >>> from stationmap.loading import demonstration, load_visits
-    >>> catalogue = demonstration()
-    >>> visits = load_visits(catalogue, None)[0]
-    >>> said = state_visits(catalogue.table, catalogue.districts, visits, published=(10, False))
+    >>> from stationmap.usage.example import example_districts, example_stations, example_visits
+    >>> visits = example_visits()
+    >>> said = state_visits(example_stations(), example_districts(), visits, published=(10, False))
     >>> len(said.usage.of("station")), "probability" in said.outages
     (0, False)
     """

@@ -45,11 +45,10 @@ class Usage:
 
     Examples
     --------
-    >>> from stationmap.loading import demonstration, load_visits
-    >>> catalogue = demonstration()
-    >>> usage = summarise(catalogue.table, catalogue.districts, load_visits(catalogue, None)[0])
+    >>> from stationmap.usage.example import example_districts, example_stations, example_visits
+    >>> usage = summarise(example_stations(), example_districts(), example_visits())
     >>> usage.of("total")[["stations", "visits"]].values.tolist()
-    [[667, 288834]]
+    [[5, 1408]]
     """
 
     rows: pd.DataFrame
@@ -94,11 +93,10 @@ def summarise(
 
     Examples
     --------
-    >>> from stationmap.loading import demonstration, load_visits
-    >>> catalogue = demonstration()
-    >>> usage = summarise(catalogue.table, catalogue.districts, load_visits(catalogue, None)[0])
+    >>> from stationmap.usage.example import example_districts, example_stations, example_visits
+    >>> usage = summarise(example_stations(), example_districts(), example_visits())
     >>> usage.of("city")["name"].tolist()
-    ['郑州市 小计 city', '开封市 小计 city']
+    ['郑州市 小计 city']
     """
     inside = visits.between(*(period or visits.period))
     expected = station_days(stations, inside)["expected_station_days"]
@@ -133,12 +131,11 @@ def summarise_totals(
 
     Examples
     --------
-    >>> from stationmap.loading import demonstration, load_visits
-    >>> catalogue = demonstration()
-    >>> visits = load_visits(catalogue, None)[0]
-    >>> usage = summarise_totals(catalogue.table, catalogue.districts, station_totals(visits), period=visits.period)
+    >>> from stationmap.usage.example import example_districts, example_stations, example_visits
+    >>> visits = example_visits()
+    >>> usage = summarise_totals(example_stations(), example_districts(), station_totals(visits), period=visits.period)
     >>> int(usage.of("total")["visits"].item())
-    288834
+    1408
     """
     checked = check_totals(totals)
     days = (period[1] - period[0]).days + 1
@@ -187,6 +184,8 @@ def _rows(hierarchy: Hierarchy, each: pd.DataFrame, districts: Districts, placed
     rows["residents"] = hierarchy.residents(residents)
     bare = rows["id"].isin(base["adcode"][~districts.has_polygon.to_numpy()]) & (rows["level"] == "district")
     rows[SUMS] = rows[SUMS].astype("Int64")
+    known = hierarchy.parent[((rows["level"] == "district") & ~bare).to_numpy()]
+    bare |= (rows["level"] == "city") & ~rows.index.isin(known)  # a city of nothing but such zones
     rows.loc[bare, SUMS] = pd.NA
     notes: dict[Any, str] = {("district", code): text for code, text in zone_notes(placed, districts).items()}
     keys = zip(rows["level"], rows["id"], strict=True)

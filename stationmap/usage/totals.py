@@ -41,9 +41,10 @@ def station_totals(visits: VisitCounts) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns of `TOTALS_COLUMNS`, by station_id: visits of days counted whole or in part; reported_visits of days
-        counted whole, and reported_days how many those are; part_days, closed_days, not_reporting_days (those that a
-        row tells, not those without a row); first_day and last_day that were counted (datetime64[s], NaT if none).
+        Columns of `TOTALS_COLUMNS`, by station_id: visits, every number there is (as the coverage table adds them);
+        reported_visits of days counted whole, and reported_days how many those are; part_days, closed_days,
+        not_reporting_days (those that a row tells, not those without a row); first_day and last_day that were counted
+        (datetime64[s], NaT if none).
 
     Examples
     --------
@@ -54,7 +55,7 @@ def station_totals(visits: VisitCounts) -> pd.DataFrame:
     """
     rows = visits.frame
     counted = rows["state"].isin(["counted", "part_day"])
-    number = rows["visits"].where(counted).fillna(0).astype("int64")
+    number = rows["visits"].fillna(0).astype("int64")
     day = rows["date"].where(counted)
     sums = {"visits": number, "reported_visits": number.where(rows["state"] == "counted", 0)}
     sums |= {name: (rows["state"] == state).astype("int64") for name, state in _DAYS.items()}

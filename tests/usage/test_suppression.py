@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from stationmap.errors import InputError
@@ -62,19 +62,19 @@ def assert_wide(values, equations, hidden, threshold):
         assert all(width >= least - 1e-6 for width in found.values()), (hidden, found)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(hierarchies(), st.sampled_from([3, 10]))
 def test_no_hidden_count_of_a_hierarchy_can_be_worked_out(hierarchy, threshold):
     check(*hierarchy, threshold)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(crossings(), st.sampled_from([3, 10]))
 def test_no_hidden_count_of_crossing_sums_can_be_worked_out(table, threshold):
     check(*table, threshold)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(hierarchies(), st.data())
 def test_the_bounds_of_a_hierarchy_are_those_of_linear_programs(hierarchy, data):
     values, equations = hierarchy
@@ -87,7 +87,7 @@ def test_the_bounds_of_a_hierarchy_are_those_of_linear_programs(hierarchy, data)
         assert (high - low)[cell] == pytest.approx(width) or (np.isinf(width) and (high - low)[cell] > 2**30)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(hierarchies())
 def test_programs_protect_a_hierarchy_too(hierarchy):
     values, equations = hierarchy

@@ -38,23 +38,25 @@ def publish_coverage(coverage: DistrictCoverage, threshold: int = THRESHOLD) -> 
 
     Examples
     --------
-    >>> from stationmap.loading import demonstration, load_coverage
-    >>> coverage = load_coverage(demonstration(), None)
-    >>> int(publish_coverage(coverage, 3_000).rows["visits"].isna().sum() - coverage.rows["visits"].isna().sum()) > 1
-    True
+    >>> from datetime import date
+    >>> from stationmap.coverage import by_district
+    >>> from stationmap.usage.example import example_districts, example_stations, example_visits
+    >>> coverage = by_district(example_stations(), example_districts(), example_visits(), on=date(2025, 3, 23))
+    >>> publish_coverage(coverage, 300).rows[["name", "visits"]].astype(object).values.tolist()[:2]
+    [['中原区', <NA>], ['二七区', <NA>]]
     """
     rows = coverage.rows.copy()
     visits = counts_of(rows["visits"])
     whole = (rows["visits_per_station_day"] * rows["reported_station_days"].astype("Float64")).astype("Float64")
     masks = masks_of(visits, counts_of(whole.round()), _parents(rows), threshold)
-    rows["visits"] = rows["visits"].mask(masks.visits)
-    rows["visits_per_station_day"] = rows["visits_per_station_day"].mask(masks.rates)
+    rows["visits"] = rows["visits"].mask(masks.hidden)
+    rows["visits_per_station_day"] = rows["visits_per_station_day"].mask(masks.hidden)
     rows["note"] = [
         "；".join(part for part in (HIDDEN if hidden else "", note) if part)
-        for note, hidden in zip(rows["note"], masks.rates.tolist(), strict=True)
+        for note, hidden in zip(rows["note"], masks.hidden.tolist(), strict=True)
     ]
     checks = coverage.checks
-    if masks.visits[-1]:
+    if masks.hidden[-1]:
         checks = tuple(check for check in checks if not check.quantity.startswith("人次"))
     return replace(coverage, rows=rows, checks=checks)
 

@@ -20,30 +20,25 @@ class Masks:
     Parameters
     ----------
     small : bool array of shape (n,)
-        Rows with a small number of visits.
-    visits : bool array of shape (n,)
+        Rows with a small number of visits, or of visits of whole days.
+    hidden : bool array of shape (n,)
         Rows whose visits are hidden, and all that follows from them.
-    rates : bool array of shape (n,)
-        Rows whose visits per station-day are hidden; all of `visits` and others.
 
     Examples
     --------
-    >>> masks_of(np.array([3, 50, 53]), np.array([3, 50, 53]), np.array([2, 2, -1]), 10).visits.tolist()
+    >>> masks_of(np.array([3, 50, 53]), np.array([3, 50, 53]), np.array([2, 2, -1]), 10).hidden.tolist()
     [True, True, False]
     """
 
     small: Mask
-    visits: Mask
-    rates: Mask
+    hidden: Mask
 
 
-def masks_of(
-    visits: Counts, reported: Counts, parent: Counts, threshold: int, also: tuple[Mask, Mask] | None = None
-) -> Masks:
-    """Choose what to hide of visits and of rates.
+def masks_of(visits: Counts, reported: Counts, parent: Counts, threshold: int, also: Mask | None = None) -> Masks:
+    """Choose the rows of which visits and rates are hidden together.
 
-    A rate and its number of days tell the visits of whole days, and beside all visits those of part days. Where one of
-    these is small, the rate is hidden, and others with it until it cannot be worked out.
+    A rate and its number of days tell the visits of whole days, so these are counts of the table too. Because a row is
+    hidden in both or in neither, what can be worked out of one says nothing of the other, and each is a hierarchy.
 
     Parameters
     ----------
@@ -52,8 +47,8 @@ def masks_of(
     parent : int64 array of shape (n,)
         Row of the sum that each row is a part of; -1 for none.
     threshold : int
-    also : tuple of bool array, optional
-        Rows of which visits, and rates, must be hidden in any case.
+    also : bool array, optional
+        Rows that must be hidden in any case.
 
     Raises
     ------
@@ -62,18 +57,18 @@ def masks_of(
 
     Examples
     --------
-    >>> masks = masks_of(np.array([40, 50, 90]), np.array([37, 30, 67]), np.array([2, 2, -1]), 10)
-    >>> masks.visits.tolist(), masks.rates.tolist()
-    ([False, False, False], [True, True, False])
+    >>> masks = masks_of(np.array([40, 50, 90]), np.array([7, 30, 37]), np.array([2, 2, -1]), 10)
+    >>> masks.small.tolist(), masks.hidden.tolist()
+    ([True, False, False], [True, True, False])
     """
     width = np.full(len(visits), width_of(threshold))
-    small = small_counts(visits, threshold)
-    tree = Tree(visits, parent)
-    hidden = hide_in_tree(tree, small if also is None else small | also[0], width)
-    part = visits - reported
-    few = small_counts(part, threshold) | (small_counts(reported, threshold) & ~hidden)
-    most = tree.bounds(hidden)[1]
-    start = hidden | few if also is None else hidden | few | also[1]
-    wanted = np.where(few, np.minimum(width, most), 0)
-    rates = hide_in_tree(Tree(part, parent), start, wanted, np.maximum(most, part))
-    return Masks(small, hidden, rates)
+    few = small_counts(reported, threshold)
+    small = small_counts(visits, threshold) | few
+    trees = [(Tree(visits, parent), width), (Tree(reported, parent), np.where(few, width, 0))]
+    hidden = small if also is None else small | also
+    while True:
+        before = int(hidden.sum())
+        for tree, wanted in trees:
+            hidden = hide_in_tree(tree, hidden, wanted)
+        if int(hidden.sum()) == before:
+            return Masks(small, hidden)

@@ -27,7 +27,8 @@ _LIMITS = ["limit_low_95", "limit_high_95", "limit_low_998", "limit_high_998"]
 def publish(usage: Usage, threshold: int = THRESHOLD, *, stations: bool = True) -> Usage:
     """Hide small numbers of visits, what would give them away, and all that follows from them.
 
-    Beside visits and rates: an interval is hidden if a station that it is made of is (two stations follow from a sum
+    Counts of the table are the visits of a row and those of its days counted whole, which its rate tells; what part
+    days leave over is none. An interval is hidden if a station that it is made of is (two stations follow from a sum
     and a variance); funnel limits are left out, because they tell the rate of all without the rows that have no rank;
     ranks are those among the rates published, because a gap would bound a hidden one.
 
@@ -51,10 +52,9 @@ def publish(usage: Usage, threshold: int = THRESHOLD, *, stations: bool = True) 
 
     Examples
     --------
-    >>> from stationmap.loading import demonstration, load_visits
+    >>> from stationmap.usage.example import example_districts, example_stations, example_visits
     >>> from stationmap.usage.summary import summarise
-    >>> catalogue = demonstration()
-    >>> usage = summarise(catalogue.table, catalogue.districts, load_visits(catalogue, None)[0])
+    >>> usage = summarise(example_stations(), example_districts(), example_visits())
     >>> publish(usage, 10).hidden["small"] > 0
     True
     """
@@ -100,15 +100,15 @@ def publish_months(
 
     Examples
     --------
-    >>> from stationmap.loading import demonstration, load_visits
+    >>> from stationmap.usage.example import example_districts, example_stations, example_visits
     >>> from stationmap.usage import by_month, daily_totals, summarise
-    >>> catalogue = demonstration()
-    >>> visits = load_visits(catalogue, None)[0]
+    >>> visits = example_visits()
     >>> daily = daily_totals(visits)
     >>> whole = daily.groupby(daily["date"].dt.strftime("%Y-%m"))["reported_visits"].sum()
-    >>> months, usage = publish_months(by_month(daily), whole, summarise(catalogue.table, catalogue.districts, visits))
+    >>> usage = summarise(example_stations(), example_districts(), visits)
+    >>> months, published = publish_months(by_month(daily), whole, usage)
     >>> months["note"].tolist()
-    ['', '', '']
+    ['']
     """
     usage = usage if stations else _without_stations(usage)
     size, root = len(months), len(usage.rows) - 1
@@ -116,17 +116,16 @@ def publish_months(
     of_months = np.append(counts_of(months["visits"]), visits[root])
     whole = np.append(counts_of(reported_visits), reported[root])
     parent = np.append(np.full(size, size), -1)
-    also, also_months = np.zeros((2, root + 1), dtype=bool), np.zeros((2, size + 1), dtype=bool)
+    also, also_months = np.zeros(root + 1, dtype=bool), np.zeros(size + 1, dtype=bool)
     while True:  # the total stands in both tables: hidden in one, it is hidden in the other
-        masks = masks_of(visits, reported, usage.hierarchy.parent, threshold, (also[0], also[1]))
-        by_month = masks_of(of_months, whole, parent, threshold, (also_months[0], also_months[1]))
-        tops = np.array([[masks.visits[root], by_month.visits[size]], [masks.rates[root], by_month.rates[size]]])
-        if (tops[:, 0] == tops[:, 1]).all():
+        masks = masks_of(visits, reported, usage.hierarchy.parent, threshold, also)
+        by_month = masks_of(of_months, whole, parent, threshold, also_months)
+        if masks.hidden[root] == by_month.hidden[size]:
             break
-        also[:, root] = also_months[:, size] = tops.any(axis=1)
-    done = months.assign(note=np.where(by_month.rates[:size], HIDDEN, ""))
-    done["visits"] = done["visits"].mask(by_month.visits[:size])
-    done["visits_per_station_day"] = done["visits_per_station_day"].mask(by_month.rates[:size])
+        also[root] = also_months[size] = True
+    done = months.assign(note=np.where(by_month.hidden[:size], HIDDEN, ""))
+    for name in ("visits", "visits_per_station_day"):
+        done[name] = done[name].mask(by_month.hidden[:size])
     rows = _hide(usage.rows, masks, usage.hierarchy)
     return done, replace(usage, rows=rows, hidden=_told(masks))
 
@@ -142,28 +141,27 @@ def _without_stations(usage: Usage) -> Usage:
 def _told(masks: Masks) -> dict[str, int]:
     return {
         "small": int(masks.small.sum()),
-        "secondary": int((masks.visits & ~masks.small).sum()),
-        "rates_only": int((masks.rates & ~masks.visits).sum()),
+        "secondary": int((masks.hidden & ~masks.small).sum()),
     }
 
 
 def _hide(rows: pd.DataFrame, masks: Masks, hierarchy: Hierarchy) -> pd.DataFrame:
     rows = rows.copy()
     for name in _OF_VISITS:
-        rows[name] = rows[name].mask(masks.visits)
-    if len(rows) and masks.visits[rows["level"].isin(["outside", "unknown"]).to_numpy()].any():
+        rows[name] = rows[name].mask(masks.hidden)
+    if len(rows) and masks.hidden[rows["level"].isin(["outside", "unknown"]).to_numpy()].any():
         rows.loc[rows.index[-1], "visits_per_10k_residents"] = (
             np.nan
         )  # beside the total it would tell what lies outside
     for name in _OF_RATES:
-        rows[name] = rows[name].mask(masks.rates, "" if name == "verdict" else pd.NA)
-    uneven = _holding_hidden(masks.rates, hierarchy)
+        rows[name] = rows[name].mask(masks.hidden, "" if name == "verdict" else pd.NA)
+    uneven = _holding_hidden(masks.hidden, hierarchy)
     rows[["rate_low", "rate_high"]] = rows[["rate_low", "rate_high"]].mask(np.column_stack([uneven, uneven]))
     rows[_LIMITS] = np.nan
     rates = rows["visits_per_station_day"].where(rows["completeness"] >= UNRANKED)
     ranked = rates.where(rows["level"].isin(["station", "district", "city"]))
     rows["rank"] = ranked.groupby(rows["level"]).rank(method="min", ascending=False).astype("Int64")
-    rows["note"] = _noted(rows["note"], masks.rates)
+    rows["note"] = _noted(rows["note"], masks.hidden)
     return rows
 
 
