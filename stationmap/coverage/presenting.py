@@ -1,7 +1,7 @@
 """The coverage table as people and programs read it.
 
-Suppression of small counts, once there is some, belongs between `DistrictCoverage` and these functions: they show what
-they are given and count nothing.
+Suppression of small counts belongs between `DistrictCoverage` and these functions, where `publish_coverage` of the room
+usage does it: they show what they are given and count nothing.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ SHARED = {
 }
 
 
-@settings(max_examples=8, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=5, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(registers(), district_tables(max_size=4), diaries())
 def test_rows_are_those_of_the_coverage_table(stations, districts, rows):
     register, visits = register_of(stations), counts_of(rows)
@@ -54,7 +54,7 @@ def test_rows_are_those_of_the_coverage_table(stations, districts, rows):
         assert left.tolist() == right.tolist(), mine
 
 
-@settings(max_examples=8, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=5, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(registers(), district_tables(max_size=4), diaries())
 def test_every_sum_is_that_of_its_parts(stations, districts, rows):
     usage = summarise(register_of(stations), districts, counts_of(rows), period=PERIOD)

@@ -62,19 +62,19 @@ def assert_wide(values, equations, hidden, threshold):
         assert all(width >= least - 1e-6 for width in found.values()), (hidden, found)
 
 
-@settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(hierarchies(), st.sampled_from([3, 10]))
 def test_no_hidden_count_of_a_hierarchy_can_be_worked_out(hierarchy, threshold):
     check(*hierarchy, threshold)
 
 
-@settings(max_examples=15, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(crossings(), st.sampled_from([3, 10]))
 def test_no_hidden_count_of_crossing_sums_can_be_worked_out(table, threshold):
     check(*table, threshold)
 
 
-@settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(hierarchies(), st.data())
 def test_the_bounds_of_a_hierarchy_are_those_of_linear_programs(hierarchy, data):
     values, equations = hierarchy
