@@ -17,6 +17,7 @@ from stationmap.errors import StationmapError, StoreUnavailableError
 from stationmap.loading import demonstration, load_coverage
 from stationmap.maps import map_page
 from stationmap.snapshot import Follower
+from stationmap.usage import publish_coverage
 from stationmap_api.settings import Settings
 
 __all__ = ["Pages", "make_apart", "make_pages"]
@@ -37,6 +38,7 @@ class Pages:
     notice : str or None
         The sentence that must stand on them.
     coverage : DistrictCoverage
+        Without small counts of visits.
     map_page : str
         HTML; empty if it was not asked for.
     """
@@ -78,7 +80,7 @@ def make_pages(settings: Settings, *, drawn: bool) -> Pages:
 
 
 def _made(catalogue: Catalogue, mark: str, settings: Settings, *, drawn: bool) -> Pages:
-    coverage = load_coverage(catalogue, settings.visits)
+    coverage = publish_coverage(load_coverage(catalogue, settings.visits))  # strangers read it
     page = map_page(catalogue, coverage) if drawn else ""
     return Pages(catalogue.version, mark, today(), notice(catalogue), coverage, page)
 

@@ -16,6 +16,7 @@ from stationmap.documents import (
 )
 from stationmap.loading import load_coverage
 from stationmap.nearest import Query, Selection, Trip, find_nearest, list_stations, this_minute
+from stationmap.usage import publish_coverage
 from stationmap_api.responses import AnswerDocument, CoverageDocument, StationsDocument
 from tests.oracles.tables import HOSTILE
 
@@ -127,7 +128,7 @@ def test_the_other_documents_are_the_library_s(client, catalogue):
         assert found == _as_json(districts_document(catalogue, polygons=polygons))
     found = client.get("/v1/coverage")
     CoverageDocument.model_validate_json(found.content)
-    assert found.json()["rows"] == _as_json(coverage_document(load_coverage(catalogue, None)))["rows"]
+    assert found.json()["rows"] == _as_json(coverage_document(publish_coverage(load_coverage(catalogue, None))))["rows"]
 
 
 def test_health_and_readiness(client, catalogue):

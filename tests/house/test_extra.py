@@ -61,7 +61,7 @@ from stationmap_api import create_app
 from stationmap_api.settings import Settings
 from tests.oracles.asgi import Client
 with Client(create_app(Settings(db=None, visits=None))) as client:
-    for path in ("/v1/stations/nearest?lat=34.76&lon=113.77", "/v1/coverage/4101", "/readyz"):
+    for path in ("/v1/stations/nearest?lat=34.76&lon=113.77", "/v1/coverage", "/v1/coverage/4101", "/readyz"):
         assert client.get(path).status_code == 200, path
 print("answered", sorted(MISSING & set(sys.modules)))
 """
