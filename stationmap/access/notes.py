@@ -98,7 +98,7 @@ def _spread(table: AccessTable) -> list[str]:
 
 
 def _nobody(table: AccessTable) -> list[str]:
-    lines = []
+    lines = _unplaced(table)
     if table.supply.unknown:
         lines.append(
             f"容纳人数未知的站点 {len(table.supply.unknown)} 个，未计入供给，可达性为下限 "
@@ -111,6 +111,17 @@ def _nobody(table: AccessTable) -> list[str]:
             f"stations that no demand reaches, whose supply serves nobody: {_named(table.lost)}"
         )
     return lines
+
+
+def _unplaced(table: AccessTable) -> list[str]:
+    rows = table.rows[table.rows["level"].isin(["district", "outside"]) & (table.rows["demand_unplaced"] > 0)]
+    if rows.empty:
+        return []
+    zones = "，".join(
+        f"{name} {weight:,.10g}" for name, weight in zip(rows["name"], rows["demand_unplaced"], strict=True)
+    )
+    total = rows["demand_unplaced"].sum()
+    return [f"无法落点的需求 demand without a place: {total:,.10g}（{zones}）"]
 
 
 def _named(ids: list[str]) -> str:

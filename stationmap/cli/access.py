@@ -30,9 +30,10 @@ from stationmap.datum import parse_datum
 from stationmap.demand import Demand, read_demand, spread_area, spread_residents
 from stationmap.documents import notice
 from stationmap.errors import Fault, InputError
-from stationmap.files import write_frame
+from stationmap.files import sha256_of, write_frame
 from stationmap.loading import load_catalogue
 from stationmap.reach import straight_pairs
+from stationmap.store import open_store
 
 __all__ = ["access"]
 
@@ -88,6 +89,13 @@ On = Annotated[
     str | None, typer.Option("--on", metavar="DATE", help="在用站点的日期，默认今天 day of the stations in operation")
 ]
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写成 .csv 或 .xlsx write .csv or .xlsx")]
+Keep = Annotated[
+    bool,
+    typer.Option(
+        "--keep",
+        help="结果存入数据库，服务的 /v1/coverage/{代码} 即可查到 keep it in the database; the service tells it",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON print JSON")]
 
 
@@ -103,20 +111,28 @@ def access(
     on: On = None,
     file: Out = None,
     as_json: AsJson = False,
+    keep: Keep = False,
 ) -> None:
     """可达性：每万人分得的站点，分区县，及不均衡程度。Access: stations per 10,000 people who share them, by district.
 
     范围内没有站点的需求可达性为 0；没有需求可达的站点逐个列出；距离为直线。Demand with no station in reach has access
     0; stations that no demand reaches are named; distances are straight lines. The foot names method, steps and sums.
     """
+    if keep and db is None:
+        raise InputError("--keep 需要 --db --keep needs --db", (Fault("--keep", "", "与 --db 同用 goes with --db"),))
     rings = _steps(method, radius, steps)
     day = _day(on)
     catalogue = load_catalogue(db)
     wanted = _demand(catalogue, demand, weight, datum)
     table = _analysed(catalogue, wanted, day, rings, supply, shared=method == "3sfca")
     notes = [*access_notes(table, notice(catalogue)), f"在用站点截至 stations in operation on: {day}"]
+    document = access_document(table, notice(catalogue)) | {"on": day.isoformat(), "notes": notes}
+    if db is not None and keep:
+        with open_store(db) as store:
+            inputs = {} if demand is None else {demand.name: sha256_of(demand)}
+            store.keep_analysis("access", document, register_version=catalogue.version, inputs=inputs)
     if as_json:
-        typer.echo(json.dumps(access_document(table, notice(catalogue)) | {"on": day.isoformat()}, ensure_ascii=False))
+        typer.echo(json.dumps(document, ensure_ascii=False))
     else:
         say_made_up(catalogue)
         _print(table, notes)

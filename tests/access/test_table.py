@@ -105,6 +105,7 @@ def test_the_document_is_plain_json_and_unknown_is_null(table):
     for name in ACCESS_COLUMNS:
         assert [row[name] is None for row in document["rows"]] == table.rows[name].isna().tolist()
     assert document["notes"][0] == "虚构 made up"
+    assert {type(row["places"]) for row in document["rows"]} <= {int, type(None)}
     assert len(document["inequality"]["lorenz"]["people"]) <= 101
 
 
@@ -118,6 +119,7 @@ def test_demand_without_a_place_is_a_row_of_its_own_and_never_lost():
     assert np.isnan(rows.loc["丙市", "demand"])  # its residents are unknown, not nought
     assert "1 个" in rows.loc[LEVELS["total"], "note"]
     assert rows.loc["东市 小计 city", "note"] == ""
+    assert any("demand without a place: 7,000（高新区 7,000）" in note for note in access_notes(table))
 
 
 def test_levels_come_in_order_with_codes_of_their_own():

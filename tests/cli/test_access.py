@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from stationmap.access import ACCESS_COLUMNS
 from stationmap.cli.app import app
 from stationmap.errors import DatumError, InputError
+from stationmap.files import sha256_of
 from stationmap.store import open_store
 from tests.oracles.catalogues import station
 from tests.oracles.records import RECORD, THREE_DISTRICTS
@@ -75,6 +76,16 @@ def test_the_table_is_printed_and_written_with_its_foot(files, tmp_path):
     assert list(written.columns) == [f"{zh} {en}" for zh, en in ACCESS_COLUMNS.values()]
     assert len(written) == 6
     assert "# 方法 method" in (tmp_path / "access.csv").read_text("utf-8-sig")
+
+
+def test_what_is_kept_is_what_is_printed_with_what_it_was_made_of(files):
+    printed = document(files, "--keep", "--method", "2sfca")
+    with open_store(files / "register.db") as store:
+        kept = store.analysis("access")
+        assert (kept.document, kept.register_version, store.version()) == (printed, "1", "1")
+    assert kept.inputs == {"workers.csv": sha256_of(files / "workers.csv")}
+    refused = CliRunner().invoke(app, ["access", "--keep"])
+    assert isinstance(refused.exception, InputError)
 
 
 @pytest.mark.parametrize(
