@@ -22,7 +22,6 @@ from stationmap.cli import (
     streets,
     visits,
 )
-from stationmap.cli import coverage, hours, importing, mapping, migrating, nearest, serving, station, visits
 from stationmap.cli.shared import errors_to
 from stationmap.errors import InputError, NotFoundError, StationmapError
 
