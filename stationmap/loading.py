@@ -19,6 +19,7 @@ from stationmap.register import CheckedRegister, ImportOptions, check_register, 
 from stationmap.store import open_store
 from stationmap.timetable import read_calendar
 from stationmap.visits import VisitCounts, read_visits
+from stationmap.warehouse import open_visits
 
 __all__ = ["catalogue_of_file", "demonstration", "load_catalogue", "load_coverage", "load_visits", "opening_rules"]
 
@@ -102,14 +103,33 @@ def opening_rules(zone: str = "", calendar: Path | None = None) -> OpeningRules:
     return OpeningRules(clock, None if calendar is None else read_calendar(calendar))
 
 
-def load_visits(catalogue: Catalogue, path: Path | None) -> tuple[VisitCounts | None, Findings]:
-    """Return the visits of a file, the demonstration's for its own catalogue, or None.
+def load_visits(
+    catalogue: Catalogue, path: Path | None, period: tuple[date, date] | None = None
+) -> tuple[VisitCounts | None, Findings]:
+    """Return the visits of a file or a store, the demonstration's for its own catalogue, or None.
+
+    Parameters
+    ----------
+    catalogue : Catalogue
+    path : Path, optional
+        A file, or the folder of a store of visits.
+    period : tuple of date, optional
+        First and last day to take out of a store; a file is read whole.
 
     Raises
     ------
-    MissingFileError, FileFormatError, ColumnError
-        If the file cannot be used.
+    MissingFileError, FileFormatError, ColumnError, InputError
+        If it cannot be used.
+    ExtraMissingError
+        If it is a store and the planning tools are not installed.
+
+    Examples
+    --------
+    >>> load_visits(demonstration(), None)[0].period[0].isoformat()
+    '2025-09-01'
     """
+    if path is not None and path.is_dir():
+        return open_visits(path).counts(period=period), Findings()
     if path is None and not catalogue.made_up:
         return None, Findings()
     if path is None:
@@ -126,7 +146,8 @@ def load_coverage(
     ----------
     catalogue : Catalogue
     visits : Path, optional
-        File of visit counts; without it the demonstration's, or no visits for another register.
+        File of visit counts, or folder of a store of them; without it the demonstration's, or no
+        visits for another register.
     period : tuple of date, optional
         First and last day; the file's own by default.
 
@@ -135,5 +156,5 @@ def load_coverage(
     >>> load_coverage(demonstration(), None).period[0].isoformat()
     '2025-09-01'
     """
-    counts, _ = load_visits(catalogue, visits)
+    counts, _ = load_visits(catalogue, visits, period)
     return by_district(catalogue.table, catalogue.districts, counts, on=today(), period=period)

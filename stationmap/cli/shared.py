@@ -75,7 +75,8 @@ Visits = Annotated[
     typer.Option(
         "--visits",
         metavar="FILE",
-        help="人次文件（编号、日期、人次、状态）。 Visit counts: station_id, date, visits, state.",
+        help="人次文件（编号、日期、人次、状态），或人次库的文件夹。"
+        " Visit counts (station_id, date, visits, state), or the folder of a store of visits.",
     ),
 ]
 

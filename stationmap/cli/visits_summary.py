@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,11 +16,12 @@ from rich.text import Text
 from stationmap.catalogue import Catalogue
 from stationmap.cli.coverage import Period, period_of
 from stationmap.cli.findings import FindingsFile, check_folder, keep_findings, tell_findings
-from stationmap.cli.shared import Calendar, Db, Visits, out, progress_bar, say_made_up
+from stationmap.cli.shared import Calendar, Db, Visits, err, out, progress_bar, say_made_up
 from stationmap.documents import notice
 from stationmap.errors import FileFormatError, InputError
 from stationmap.files import write_sheets, write_text
 from stationmap.loading import load_catalogue, load_visits
+from stationmap.timetable import Calendar as CalendarOf
 from stationmap.timetable import read_calendar
 from stationmap.usage import (
     THRESHOLD,
@@ -29,13 +31,16 @@ from stationmap.usage import (
     Usage,
     months_for_people,
     outages_for_people,
+    state_sums,
     state_visits,
+    summarise_totals,
     trend_for_people,
     usage_document,
     usage_for_people,
     usage_notes,
 )
 from stationmap.visits import VisitCounts
+from stationmap.warehouse import MOST_ROWS, VisitStore, open_visits
 
 __all__ = ["summary"]
 
@@ -48,6 +53,7 @@ _SHOWN = {
     "visits_per_10k_residents": ("每万人\nper 10,000", 1),
 }
 _LISTED = 10
+_WIDE = 110  # columns of a terminal that holds all of it
 
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写成 .xlsx 或 .json write .xlsx or .json")]
 Published = Annotated[
@@ -85,15 +91,18 @@ def summary(
     check_folder(findings)
     _check_suffix(file)
     catalogue = load_catalogue(db)
-    counts, found = load_visits(catalogue, visits)
-    if counts is None:
-        raise InputError("请用 --visits 给出人次文件 name a file of visits with --visits")
-    tell_findings(found, "人次检查结果 findings of the visits")
-    keep_findings(found, findings)
     span = period_of(period)
-    inside = counts if span is None else counts.between(*span)
-    limit = threshold if published else None
-    done = _state(catalogue, inside, calendar, limit, stations=stations)
+    limit = (threshold, stations) if published else None
+    rules = None if calendar is None else read_calendar(calendar)
+    if visits is not None and visits.is_dir() and (store := open_visits(visits)).rows(span) > MOST_ROWS:
+        done = _sums(catalogue, store, span, rules, limit)
+    else:
+        counts, found = load_visits(catalogue, visits, span)
+        if counts is None:
+            raise InputError("请用 --visits 给出人次文件 name a file of visits with --visits")
+        tell_findings(found, "人次检查结果 findings of the visits")
+        keep_findings(found, findings)
+        done = _state(catalogue, counts if span is None else counts.between(*span), rules, limit)
     say_made_up(catalogue)
     _print(done)
     notes = usage_notes(done.usage, done.trend, threshold=threshold, notice=notice(catalogue))
@@ -111,31 +120,51 @@ def _check_suffix(file: Path | None) -> None:
 
 
 def _state(
-    catalogue: Catalogue, counts: VisitCounts, calendar: Path | None, threshold: int | None, *, stations: bool
+    catalogue: Catalogue, counts: VisitCounts, rules: CalendarOf | None, limit: tuple[int, bool] | None
 ) -> Statement:
-    rules = None if calendar is None else read_calendar(calendar)
     with progress_bar() as report:
-        return state_visits(
-            catalogue.table,
-            catalogue.districts,
-            counts,
-            rules,
-            published=None if threshold is None else (threshold, stations),
-            progress=report,
+        return state_visits(catalogue.table, catalogue.districts, counts, rules, published=limit, progress=report)
+
+
+def _sums(
+    catalogue: Catalogue,
+    store: VisitStore,
+    span: tuple[date, date] | None,
+    rules: CalendarOf | None,
+    limit: tuple[int, bool] | None,
+) -> Statement:
+    """Tell what the sums of very many rows can tell."""
+    period = span or store.period
+    with progress_bar() as report:
+        report(0.0, "汇总 summing up")
+        totals = store.station_totals(period)
+        report(0.5, "按日汇总 summing up by day")
+        days = store.days_by_district(pd.DataFrame({"station_id": catalogue.table["id"], "adcode": ""}), period)
+        report(0.8, "区间与限 intervals and limits")
+        usage = summarise_totals(
+            catalogue.table, catalogue.districts, totals, period=period, unit=store.unit, method=store.method
         )
+        done = state_sums(usage, days, rules, published=limit)
+    err.print(
+        Text("超过两千万行，未查疑似停报；缩短 --period 即查 over 20 million rows: no suspicions; give a --period")
+    )
+    return done
 
 
 def _print(done: Statement) -> None:
+    wide = out.width >= _WIDE
+    titles = {name: title for name, title in _SHOWN.items() if wide or name != "visits_per_10k_residents"}
     shown = Table(box=SIMPLE_HEAD)
-    shown.add_column("区县\ndistrict", overflow="fold")
-    for title, _ in _SHOWN.values():
+    shown.add_column("区县\ndistrict", overflow="fold", min_width=10)
+    for title, _ in titles.values():
         shown.add_column(title, justify="right", no_wrap=True)
-    shown.add_column("与全体相比\nbeside all", overflow="fold")
+    if wide:
+        shown.add_column("与全体相比\nbeside all", overflow="fold")
     for row in done.usage.of("district", "outside", "unknown", "city", "total").to_dict("records"):
         style = "bold" if row["level"] in {"city", "total"} else None
-        cells = [_cell(row[name], decimals) for name, (_, decimals) in _SHOWN.items()]
-        verdict = " ".join(VERDICTS.get(row["verdict"], ("",)))
-        shown.add_row(Text(row["name"]), *map(Text, cells), Text(verdict), style=style)
+        cells = [row["name"], *(_cell(row[name], decimals) for name, (_, decimals) in titles.items())]
+        verdict = [" ".join(VERDICTS.get(row["verdict"], ("",)))] if wide else []
+        shown.add_row(*map(Text, cells + verdict), style=style)
     out.print(shown)
     _print_trend(done.trend)
     _print_outages(done.usage, done.outages)

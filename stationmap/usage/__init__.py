@@ -1,7 +1,7 @@
 """Usage: honest statistics of visits, per station, per district and over time."""
 
 from stationmap.usage.columns import USAGE_COLUMNS
-from stationmap.usage.daily import DAILY_COLUMNS, MONTHLY_COLUMNS, by_month, daily_totals
+from stationmap.usage.daily import DAILY_COLUMNS, MONTHLY_COLUMNS, by_month, daily_of_sums, daily_totals
 from stationmap.usage.funnel import VERDICTS, funnel_limits
 from stationmap.usage.intervals import clustered_rates
 from stationmap.usage.notes import usage_notes
@@ -13,7 +13,7 @@ from stationmap.usage.presenting import (
     usage_document,
     usage_for_people,
 )
-from stationmap.usage.statement import Statement, state_visits
+from stationmap.usage.statement import Statement, state_sums, state_visits
 from stationmap.usage.summary import Usage, summarise, summarise_totals
 from stationmap.usage.suppression import HIDDEN, THRESHOLD, publish, publish_coverage, publish_months, suppress
 from stationmap.usage.totals import TOTALS_COLUMNS, expected_days, station_totals
@@ -34,6 +34,7 @@ __all__ = [
     "Usage",
     "by_month",
     "clustered_rates",
+    "daily_of_sums",
     "daily_totals",
     "expected_days",
     "funnel_limits",
@@ -42,6 +43,7 @@ __all__ = [
     "publish",
     "publish_coverage",
     "publish_months",
+    "state_sums",
     "state_visits",
     "station_totals",
     "summarise",

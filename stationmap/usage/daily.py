@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from stationmap.visits import VisitCounts
 
-__all__ = ["DAILY_COLUMNS", "MONTHLY_COLUMNS", "by_month", "daily_totals"]
+__all__ = ["DAILY_COLUMNS", "MONTHLY_COLUMNS", "by_month", "daily_of_sums", "daily_totals"]
 
 DAILY_COLUMNS = ["date", "visits", "reported_visits", "reported_stations"]
 MONTHLY_COLUMNS: dict[str, tuple[str, str]] = {
@@ -48,10 +50,36 @@ def daily_totals(visits: VisitCounts) -> pd.DataFrame:
             "reported_stations": whole.astype("int64"),
         }
     )
-    days = pd.date_range(*visits.period, name="date", unit="s")
-    by_day = sums.groupby("date")
-    table = by_day[["visits", "reported_visits"]].sum(min_count=1).reindex(days).astype("Int64")
-    table["reported_stations"] = by_day["reported_stations"].sum().reindex(days, fill_value=0)
+    return daily_of_sums(sums, visits.period)
+
+
+def daily_of_sums(days: pd.DataFrame, period: tuple[date, date]) -> pd.DataFrame:
+    """Sum visits over districts, day by day, where an engine has summed them over stations.
+
+    Parameters
+    ----------
+    days : pandas.DataFrame
+        Columns date, visits, reported_visits (NA where there is no number), reported_stations; a row a
+        district and day.
+    period : tuple of date
+        First and last day.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `daily_totals` gives it.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"date": pd.to_datetime(["2025-09-01"] * 2), "visits": [3, 4], "reported_visits": [3, 4],
+    ...                      "reported_stations": [1, 1]})
+    >>> daily_of_sums(rows, (date(2025, 9, 1), date(2025, 9, 2)))["visits"].astype(object).tolist()
+    [7, <NA>]
+    """
+    every = pd.date_range(*period, name="date", unit="s")
+    by_day = days.astype({"visits": "Int64", "reported_visits": "Int64"}).groupby("date")
+    table = by_day[["visits", "reported_visits"]].sum(min_count=1).reindex(every).astype("Int64")
+    table["reported_stations"] = by_day["reported_stations"].sum().reindex(every, fill_value=0)
     return table.reset_index()[DAILY_COLUMNS]
 
 

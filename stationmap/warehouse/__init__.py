@@ -13,11 +13,12 @@ from stationmap.warehouse.presenting import (
     store_document,
     store_notes,
 )
-from stationmap.warehouse.store import VisitStore, open_visits
+from stationmap.warehouse.store import MOST_ROWS, VisitStore, open_visits
 
 __all__ = [
     "DAYS_COLUMNS",
     "IMPORTS_COLUMNS",
+    "MOST_ROWS",
     "Checked",
     "Entry",
     "Limits",

@@ -86,8 +86,9 @@ def days_by_district(visits: Table, districts: Table, period: Period | None = No
     Returns
     -------
     ibis Table
-        Columns adcode, date, visits (null where there is no number), reported_stations, part_stations,
-        closed_stations, not_reporting_stations. Stations that `districts` lacks stand under adcode "".
+        Columns adcode, date, visits (null where there is no number), reported_visits (of days counted whole),
+        reported_stations, part_stations, closed_stations, not_reporting_stations. Stations that `districts`
+        lacks stand under adcode "".
 
     Examples
     --------
@@ -103,9 +104,11 @@ def days_by_district(visits: Table, districts: Table, period: Period | None = No
     rows = within(visits, period)
     rows = rows.left_join(named, rows["station_id"] == named["named"])
     rows = rows.mutate(adcode=ibis.coalesce(rows["adcode"], ""))
+    whole = rows["state"] == "counted"
     return rows.group_by("adcode", "date").agg(
         visits=rows["visits"].sum().cast("int64"),
-        reported_stations=_count(rows["state"] == "counted"),
+        reported_visits=rows["visits"].sum(where=whole).cast("int64"),
+        reported_stations=_count(whole),
         part_stations=_count(rows["state"] == "part_day"),
         closed_stations=_count(rows["state"] == "closed"),
         not_reporting_stations=_count(rows["state"] == "not_reporting"),

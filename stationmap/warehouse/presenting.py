@@ -24,6 +24,7 @@ DAYS_COLUMNS: dict[str, tuple[str, str]] = {
     "adcode": ("代码", "adcode"),
     "date": ("日期", "day"),
     "visits": ("人次", "visits"),
+    "reported_visits": ("全天计数人次", "visits of days counted whole"),
     "reported_stations": ("上报站点", "stations reported"),
     "part_stations": ("部分时段站点", "stations reported in part"),
     "closed_stations": ("未开放站点", "stations not open"),

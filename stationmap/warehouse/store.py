@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ibis.backends.duckdb import Backend
     from ibis.expr.types import Table
 
-__all__ = ["VisitStore", "open_visits"]
+__all__ = ["MOST_ROWS", "VisitStore", "open_visits"]
 
 MOST_ROWS = 20_000_000
 """Station-days that `VisitStore.counts` gives; more do not fit well into memory."""
@@ -107,6 +107,11 @@ class VisitStore:
             rows = con.read_parquet([str(path) for path in names]) if names else _nothing()
             yield con, expressions.within(rows, period)
 
+    def rows(self, period: Period | None = None) -> int:
+        """Count the station-days of a period."""
+        with self.table(_checked(period)) as (con, rows):
+            return int(con.to_pyarrow(rows.count()).as_py())
+
     def counts(self, stations: Collection[str] | None = None, period: Period | None = None) -> VisitCounts:
         """Give the rows themselves, for registers of normal size.
 
@@ -167,9 +172,9 @@ class VisitStore:
         Returns
         -------
         pandas.DataFrame
-            Columns adcode, date, visits (Int64; NA where there is no number), reported_stations, part_stations,
-            closed_stations, not_reporting_stations; ordered by district and day. A day without a row is missing, not
-            zero. Stations that `station_district` lacks stand under adcode "".
+            Columns adcode, date, visits (Int64; NA where there is no number), reported_visits (Int64; of days counted
+            whole), reported_stations, part_stations, closed_stations, not_reporting_stations; ordered by district and
+            day. A day without a row is missing, not zero. Stations that `station_district` lacks stand under adcode "".
 
         Raises
         ------
@@ -186,7 +191,7 @@ class VisitStore:
             asked = expressions.days_by_district(rows, districts).order_by(["adcode", "date"])
             frame: pd.DataFrame = con.to_pyarrow(asked).to_pandas()
         days = pd.to_datetime(frame["date"]).astype("datetime64[s]")
-        return frame.astype({"visits": "Int64"}).assign(date=days)
+        return frame.astype({"visits": "Int64", "reported_visits": "Int64"}).assign(date=days)
 
 
 def open_visits(folder: Path, *, limits: Limits | None = None) -> VisitStore:

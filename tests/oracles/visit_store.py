@@ -65,11 +65,13 @@ def totals_of(store, first="", last="9999"):
 
 def by_district_of(store, districts, first="", last="9999"):
     """Add up each district's stations day by day; "" has those of no district."""
-    sums = defaultdict(lambda: [None, 0, 0, 0, 0])
+    sums = defaultdict(lambda: [None, None, 0, 0, 0, 0])
     for (station, day), (visits, state) in store.items():
         if first <= day <= last:
             one = sums[districts.get(station, ""), day]
-            one[1 + STATES.index(state)] += 1
+            one[2 + STATES.index(state)] += 1
             if visits is not None:
                 one[0] = (one[0] or 0) + visits
+            if state == "counted":
+                one[1] = (one[1] or 0) + visits
     return dict(sums)

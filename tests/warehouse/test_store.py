@@ -56,7 +56,10 @@ def test_sums_are_those_of_a_recount(rows, span):
         for key, row in totals.iterrows()
     } == totals_of(store, *ends)
     assert {
-        (row["adcode"], str(row["date"])[:10]): [number(row["visits"]), *(row[f"{name}_stations"] for name in NAMES)]
+        (row["adcode"], str(row["date"])[:10]): [
+            *(number(row[name]) for name in ("visits", "reported_visits")),
+            *(row[f"{name}_stations"] for name in NAMES),
+        ]
         for _, row in days.iterrows()
     } == by_district_of(store, DISTRICTS, *ends)
 
