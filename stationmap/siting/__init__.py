@@ -1,9 +1,38 @@
-"""Where to build next, and what could close: choices of sites with a bound that is proved."""
+"""Where to build next, and what could close: choices of sites with a bound that is proved.
 
+`stand` says who reaches whom; `models` makes an `engine` of it: `problem` (coverage, alike places merged; `cover`
+follows a choice) or `nearer` (the p-median). `search` finds choices within `limits`, `bounding` bounds them by
+`picking`, `solving` does both in turn, `proving` leaves the rest to the `solver`. `fewest` puts questions that
+`deciding` answers. `siting` and `closing` are the answers; `proof` and `certificate` what they rest on.
+"""
+
+from stationmap.siting.candidates import CANDIDATE_COLUMNS, candidates_of, forbidden, grid_candidates
 from stationmap.siting.certificate import FORMAT, certificate, digest
+from stationmap.siting.closing import CLOSING_COLUMNS, Closing, close
 from stationmap.siting.limits import Limits
 from stationmap.siting.models import MODELS, Wanted
 from stationmap.siting.siting import CURVE_COLUMNS, Siting, site
 from stationmap.siting.solving import Effort
+from stationmap.siting.spacing import near_each_other, near_existing
 
-__all__ = ["CURVE_COLUMNS", "FORMAT", "MODELS", "Effort", "Limits", "Siting", "Wanted", "certificate", "digest", "site"]
+__all__ = [
+    "CANDIDATE_COLUMNS",
+    "CLOSING_COLUMNS",
+    "CURVE_COLUMNS",
+    "FORMAT",
+    "MODELS",
+    "Closing",
+    "Effort",
+    "Limits",
+    "Siting",
+    "Wanted",
+    "candidates_of",
+    "certificate",
+    "close",
+    "digest",
+    "forbidden",
+    "grid_candidates",
+    "near_each_other",
+    "near_existing",
+    "site",
+]
