@@ -22,6 +22,7 @@ from stationmap.cli import (
     streets,
     visits,
 )
+from stationmap.cli import coverage, hours, importing, mapping, migrating, nearest, serving, site, station
 from stationmap.cli.shared import errors_to
 from stationmap.errors import InputError, NotFoundError, StationmapError
 
@@ -43,6 +44,7 @@ app.command("coverage")(coverage.coverage)
 app.command("reach")(reach.reach)
 app.command("streets")(streets.check_streets)
 app.command("access")(access.access)
+app.command("site")(site.site_stations)
 app.command("migrate")(migrating.migrate)
 app.command("hours")(hours.read_texts)
 app.add_typer(station.app, name="station")

@@ -130,7 +130,7 @@ def close(
     limits = Limits(may, int(may.sum()) - count)
     order = _least_losses(problem, np.flatnonzero(may), count)
     rest = np.setdiff1d(np.flatnonzero(may), order)
-    found = solve(problem, limits, effort, progress, start=rest, base=base)
+    found = solve(problem, limits, effort, progress, start=rest)
     if effort.prove and not found.proven:
         found = prove(problem, limits, found, effort)
     closed = order if found.value <= problem.value(rest) else np.setdiff1d(np.flatnonzero(may), found.chosen)[:count]
@@ -171,7 +171,15 @@ def _closing(stand: Stand, problem: Problem, wanted: Wanted, closed: Ints, best:
     once, twice = (np.array([stand.covered(cut, times=times) for cut in cuts]) for times in (1, 2))
     worth = (1 - second) * once + second * twice
     share = once[1:] / stand.total if stand.total else np.full(len(ordered), np.nan)
-    columns = [np.arange(1, len(cuts)), ordered, -np.diff(worth), worth[0] - worth[1:], once[1:], share, twice[1:]]
+    columns = [
+        np.arange(1, len(cuts)),
+        ordered,
+        worth[:-1] - worth[1:],
+        worth[0] - worth[1:],
+        once[1:],
+        share,
+        twice[1:],
+    ]
     lost = float(worth[0] - worth[-1])
     least = max(0.0, min(lost, float(worth[0]) - best))
     curve = pd.DataFrame(dict(zip(CLOSING_COLUMNS, columns, strict=True)))

@@ -153,7 +153,8 @@ def _limits(siting: Siting) -> list[str]:
     limits, lines = siting.limits, []
     barred = int((~limits.usable).sum())
     lines.append(
-        f"候选点 candidates: {len(limits):,}，不可用 barred: {barred:,}，过近的候选点对 pairs too near: {len(limits.too_near):,}"
+        f"候选点 candidates: {len(limits):,}，不可用 barred: {barred:,}，"
+        f"过近的候选点对 pairs too near: {len(limits.too_near):,}"
     )
     if np.isfinite(limits.budget):
         spent = float(limits.costs[siting.chosen].sum())
@@ -165,8 +166,8 @@ def _limits(siting: Siting) -> list[str]:
         and len(siting.chosen) < siting.limits.count
     ):
         lines.append(
-            f"只选 {len(siting.chosen)} 个：其余不再增加，或受限 fewer than {siting.limits.count} are chosen: no further "
-            f"one adds anything, or the limits allow {wanted}"
+            f"只选 {len(siting.chosen)} 个：其余不再增加，或受限 fewer than {siting.limits.count} are chosen: "
+            f"no further one adds anything, or the limits allow {wanted}"
         )
     return lines
 

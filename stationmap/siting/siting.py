@@ -154,7 +154,7 @@ def site(
 
 def _coverage(stand: Stand, limits: Limits, wanted: Wanted, effort: Effort, progress: Progress) -> Siting:
     problem, base = coverage(stand, limits.usable, wanted.second if wanted.model == BACKUP else 0.0)
-    found = _solved(problem, limits, effort, progress, base)
+    found = _solved(problem, limits, effort, progress)
     bound = base + found.best_possible
     return _siting(stand, limits, wanted, problem, found.chosen, bound, proof_of(problem, limits, found, base))
 
@@ -162,13 +162,13 @@ def _coverage(stand: Stand, limits: Limits, wanted: Wanted, effort: Effort, prog
 def _median(stand: Stand, limits: Limits, wanted: Wanted, effort: Effort, progress: Progress) -> Siting:
     engine, far = median(stand)
     base = float(np.nansum(stand.weight * far))
-    found = _solved(engine, limits, effort, progress, 0.0)
+    found = _solved(engine, limits, effort, progress)
     bound = base - found.best_possible
     return _siting(stand, limits, wanted, engine, found.chosen, bound, proof_of(engine, limits, found, base))
 
 
-def _solved(engine: Engine, limits: Limits, effort: Effort, progress: Progress, base: float) -> Solution:
-    found = solve(engine, limits, effort, progress, base=base)
+def _solved(engine: Engine, limits: Limits, effort: Effort, progress: Progress) -> Solution:
+    found = solve(engine, limits, effort, progress)
     if effort.prove and not found.proven:
         progress(0.9, "求解器证明 proving by HiGHS")
         found = prove(engine, limits, found, effort)

@@ -42,7 +42,7 @@ class Effort:
     Parameters
     ----------
     gap : float
-        Share of the bound at which search ends; 0 searches to the end.
+        Share of what new sites could bring at most, at which search ends; 0 searches to the end.
     kicks : int
         Restarts from near the best choice.
     prove : bool
@@ -109,7 +109,6 @@ def solve(
     progress: Progress = quiet,
     *,
     start: Ints | None = None,
-    base: float = 0.0,
 ) -> Solution:
     """Choose sites, and bound what any choice is worth.
 
@@ -121,13 +120,11 @@ def solve(
     progress : callable
     start : int64 array, optional
         A choice to begin with, beside the greedy one.
-    base : float
-        Worth that is there without any site, so that a gap is a share of the whole.
 
     Returns
     -------
     Solution
-        Without `base`. The Lagrangian bound alone, also where a proof is wanted.
+        With the Lagrangian bound alone, also where a proof is wanted.
 
     Examples
     --------
@@ -144,19 +141,16 @@ def solve(
     for first in _starts(engine, limits, start):
         best.offer(first)
 
-    def enough(bound: float, known: float) -> bool:
-        return effort.enough(bound + base, known + base)
-
     def repair(often: Floats, share: float) -> float:
         progress(0.6 * share, "求上界 bounding")
         return best.offer(refilled(limits, np.argsort(-often, kind="stable")))
 
-    bound = upper_bound(engine, limits, best.value, enough, repair)
-    if not enough(bound.value, best.value):
+    bound = upper_bound(engine, limits, best.value, effort.enough, repair)
+    if not effort.enough(bound.value, best.value):
 
         def stop(value: float, share: float) -> bool:
             progress(0.6 + 0.4 * share, "扰动搜索 kicks")
-            return enough(bound.value, value)
+            return effort.enough(bound.value, value)
 
         best.offer(kicked(engine, limits, best.chosen, effort.kicks, stop))
     return Solution(best.chosen, best.value, bound, max(bound.value, best.value), LAGRANGE)
