@@ -119,6 +119,8 @@ def upper_bound(engine: Engine, limits: Limits, known: float, enough: Enough, re
     descent = _Descent(engine, limits, known)
     done, total = 0, sum(steps for steps, _, _ in _PHASES)
     for steps, kept, length in _PHASES:
+        if enough(descent.value, descent.known):
+            break
         descent.begin(kept, length)
         for step in range(1, steps + 1):
             moved = descent.step()
@@ -127,8 +129,7 @@ def upper_bound(engine: Engine, limits: Limits, known: float, enough: Enough, re
             if not moved or enough(descent.value, descent.known):
                 break
         done += steps
-        if enough(descent.value, descent.known):
-            break
+        descent.at = descent.best.multipliers
     return descent.result()
 
 
@@ -138,14 +139,16 @@ class _Descent:
         self.ceiling = engine.ceiling
         self.often: Floats = np.zeros(engine.candidates)
         self.at = self.ceiling / 2
-        self.best = self._bound(self.at)
+        # at either end the bound is all that there is to gain, which may be attained
+        ends = (np.zeros_like(self.ceiling), self.ceiling)
+        self.best = min((self._bound(at) for at in (self.at, *ends)), key=lambda one: one.value)
 
     @property
     def value(self) -> float:
         return whole(self.best.value, self.engine.unit)
 
     def begin(self, kept: float, length: float) -> None:
-        self.at, self.kept, self.length, self.waited = self.best.multipliers, kept, length, 0
+        self.kept, self.length, self.waited = kept, length, 0
         self.mean: Floats | None = None
 
     def step(self) -> bool:

@@ -15,6 +15,7 @@ __all__ = ["greedy", "improve", "kicked", "refilled"]
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 _KICKED = 3  # sites that one kick replaces
+_IN_VAIN = 80  # kicks without a better choice after which none is tried
 _LOOSE = 10  # best candidates among which a kick draws
 _WORST = -np.inf
 
@@ -137,14 +138,14 @@ def kicked(engine: Engine, limits: Limits, start: Ints, kicks: int, stop: Callab
     search = _Search(engine.begin(limits.most), limits)
     search.restore(start)
     search.climb()
-    best, value = search.sites, search.choice.value
+    best, value, last = search.sites, search.choice.value, 0
     for kick in range(kicks if len(best) else 0):
-        if stop(value, kick / kicks):
+        if stop(value, kick / kicks) or kick - last > _IN_VAIN:
             break
         search.kick(rng)
         search.climb()
         if search.choice.value > value:
-            best, value = search.sites, search.choice.value
+            best, value, last = search.sites, search.choice.value, kick
         else:
             search.restore(best)
     return best

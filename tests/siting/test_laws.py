@@ -135,3 +135,14 @@ def test_a_city_of_two_thousand_places_is_solved_within_a_hundredth():
     found = site(pairs, rng.integers(1, 50, 2_000).astype(float), Limits(np.ones(200, dtype=bool), 20), effort=Effort())
     assert 0 <= found.gap <= 0.01
     assert found.limits.keeps(found.chosen)
+
+
+def test_where_all_can_be_reached_the_bound_is_all_that_there_is():
+    rng = np.random.default_rng(5)
+    metres = rng.uniform(0, 2, (300, 40))
+    place, column = np.nonzero(metres <= 1)
+    pairs = Pairs.of(place, column, metres[place, column], places=300, stations=40, limit_m=1.0)
+    for model in ("mclp", "backup"):
+        found = site(pairs, rng.uniform(1, 9, 300), Limits(np.ones(40, dtype=bool), 39), wanted=Wanted(model))
+        assert found.objective == pytest.approx(found.stand.total)
+        assert found.proven
