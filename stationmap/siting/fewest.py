@@ -80,8 +80,11 @@ def fewest(problem: Problem, limits: Limits, target: float, effort: Effort, prog
     ([0], 1.0)
     """
 
-    def ask(count: int) -> Decision:
-        return decide(problem, replace(limits, count=count), target, effort)
+    def ask(count: int, by: Effort = effort) -> Decision:
+        return decide(problem, replace(limits, count=count), target, by)
+
+    def refute(count: int) -> Decision:
+        return ask(count, replace(effort, kicks=0))  # a search that is in vain refutes nothing
 
     if target <= 0:
         return Asked(np.zeros(0, dtype=np.int64), reached=True, least=0.0, refuted=None, engine=None, asked=0.0)
@@ -97,7 +100,7 @@ def fewest(problem: Problem, limits: Limits, target: float, effort: Effort, prog
     while len(best) > 1 and (found := ask(len(best) - 1)).reached:
         best = found.chosen
     progress(0.5, "求下界 bounding")
-    low, refuted = _last_refuted(0, len(best) - 1, ask)
+    low, refuted = _last_refuted(0, len(best) - 1, refute)
     return Asked(best, True, float(low + 1), refuted, problem, float(low))
 
 

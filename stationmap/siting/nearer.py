@@ -54,7 +54,7 @@ class Nearer:
 
     def begin(self, slots: int, *, swaps: bool = True) -> Choice:
         """Start a search from no site."""
-        return _Nearest(self, slots, swaps=swaps)
+        return _Nearest(self, slots)
 
     def best(self, chosen: Ints) -> Floats:
         """Tell what each place saves by a choice."""
@@ -106,58 +106,60 @@ class Nearer:
 
 
 class _Nearest:
-    """A choice with tables of gains, losses and swaps, made anew after each change (Resende & Werneck 2007)."""
+    """A choice with the best and second best that each place saves (Resende & Werneck 2007)."""
 
-    def __init__(self, engine: Nearer, slots: int, *, swaps: bool) -> None:
-        self.engine, self._swaps = engine, swaps
+    def __init__(self, engine: Nearer, slots: int) -> None:
+        self.engine = engine
         self.chosen: Ints = np.full(slots, -1)
         self._saved: Floats = np.zeros((slots, engine.places))
-        self._stale = True
+        self._first: Ints = np.zeros(engine.places, dtype=np.int64)
+        self._most: Floats = np.zeros(engine.places)
+        self._second: Floats = np.zeros(engine.places)
+        self._gain: Floats | None = None
 
     def add(self, site: int) -> None:
-        self._put(int(np.flatnonzero(self.chosen < 0)[0]), site)
+        slot = int(np.flatnonzero(self.chosen < 0)[0])
+        places, saved = self._of(site)
+        self._saved[slot, places] = saved
+        self._changed(slot, site, places)
 
     def drop(self, slot: int) -> None:
-        self._put(slot, -1)
+        places, _ = self._of(int(self.chosen[slot]))
+        self._saved[slot, places] = 0.0
+        self._changed(slot, -1, places)
 
-    def _put(self, slot: int, site: int) -> None:
+    def _of(self, site: int) -> tuple[Ints, Floats]:
+        rows = self.engine.by_site
+        some = slice(rows.indptr[site], rows.indptr[site + 1])
+        return rows.indices[some], rows.data[some]
+
+    def _changed(self, slot: int, site: int, places: Ints) -> None:
         self.chosen[slot] = site
-        self._saved[slot] = 0.0
-        if site >= 0:
-            row = self.engine.by_site[site]
-            self._saved[slot, row.indices] = row.data
-        self._stale = True
-
-    def _renew(self) -> None:
-        if not self._stale:
-            return
-        saved = self._saved
-        first = saved.argmax(axis=0) if len(saved) else np.zeros(self.engine.places, dtype=np.int64)
-        most = saved.max(axis=0, initial=0.0)
-        second = np.zeros_like(most) if len(saved) < 2 else np.partition(saved, len(saved) - 2, axis=0)[-2]
-        self._first, self._most, self._second = first, most, second
-        place, site = self.engine.place, self.engine.site
-        more = np.maximum(self.engine.saved - most[place], 0)
-        self._gain: Floats = np.bincount(site, weights=more, minlength=self.engine.candidates).astype(np.float64)
-        self._stale = False
+        self._gain = None
+        saved = self._saved[:, places]
+        self._first[places] = saved.argmax(axis=0)
+        self._most[places] = saved.max(axis=0)
+        if len(saved) > 1:
+            self._second[places] = np.partition(saved, len(saved) - 2, axis=0)[-2]
 
     @property
     def gain(self) -> Floats:
-        self._renew()
+        if self._gain is None:
+            engine = self.engine
+            more = np.maximum(engine.saved - self._most[engine.place], 0)
+            self._gain = np.bincount(engine.site, weights=more, minlength=engine.candidates).astype(np.float64)
         return self._gain
 
     @property
     def value(self) -> float:
-        self._renew()
         return float(self._most.sum())
 
     def changes(self) -> Floats:
-        self._renew()
         engine, slots, n = self.engine, len(self.chosen), self.engine.candidates
         loss = np.bincount(self._first, weights=self._most - self._second, minlength=slots)[:slots]
         spared = np.minimum(engine.saved, self._most[engine.place]) - self._second[engine.place]
         some = spared > 0
         keys = self._first[engine.place[some]] * n + engine.site[some]
         shared = np.bincount(keys, weights=spared[some], minlength=slots * n).reshape(slots, n)
-        changes: Floats = self._gain[None, :] - loss[:, None] + shared
+        changes: Floats = self.gain[None, :] - loss[:, None] + shared
         return changes
