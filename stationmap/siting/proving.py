@@ -39,7 +39,7 @@ def prove(engine: Engine, limits: Limits, solution: Solution, effort: Effort) ->
     Raises
     ------
     ExtraMissingError
-        If highspy is not installed.
+        If scipy is not installed.
 
     Examples
     --------

@@ -135,7 +135,7 @@ def site(
     InputError
         If weights and pairs do not fit each other.
     ExtraMissingError
-        If scipy (or highspy, for a proof) is not installed.
+        If scipy is not installed.
 
     Examples
     --------

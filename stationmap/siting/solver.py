@@ -12,6 +12,7 @@ from stationmap.extras import planning
 
 __all__ = ["Answer", "Program", "run_highs"]
 
+_INFEASIBLE = 2
 Floats = npt.NDArray[np.float64]
 
 
@@ -65,25 +66,24 @@ class Answer:
     impossible: bool
 
 
-def run_highs(program: Program, seconds: float, start: Floats | None = None) -> Answer:
-    """Solve by HiGHS (Huangfu & Hall 2018).
+def run_highs(program: Program, seconds: float) -> Answer:
+    """Solve by HiGHS (Huangfu & Hall 2018), which scipy brings with it and which is silent there.
 
     Parameters
     ----------
     program : Program
     seconds : float
         Time limit.
-    start : float64 array, optional
-        Values of all columns to begin with.
 
     Returns
     -------
     Answer
+        What was found by then, and the bound by then.
 
     Raises
     ------
     ExtraMissingError
-        If highspy is not installed.
+        If scipy is not installed.
 
     Examples
     --------
@@ -93,38 +93,17 @@ def run_highs(program: Program, seconds: float, start: Floats | None = None) -> 
     >>> answer.values.tolist(), answer.bound
     ([0.0, 1.0], 3.0)
     """
-    highspy = planning("highspy")
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
-    for option, value in (("time_limit", float(seconds)), ("mip_rel_gap", 0.0), ("mip_abs_gap", 1e-9), ("threads", 1)):
-        solver.setOptionValue(option, value)
-    solver.passModel(_model(highspy, program))
-    if start is not None:
-        given = highspy.HighsSolution()
-        given.col_value = start.tolist()
-        solver.setSolution(given)
-    solver.run()
-    status, info = solver.getModelStatus(), solver.getInfo()
-    if status == highspy.HighsModelStatus.kInfeasible:
+    optimize = planning("scipy.optimize")
+    whole = np.zeros(len(program.worth))
+    whole[: program.whole] = 1
+    done = optimize.milp(
+        -program.worth,
+        integrality=whole,
+        bounds=optimize.Bounds(0, 1),
+        constraints=optimize.LinearConstraint(program.rows, program.low, program.high),
+        options={"time_limit": float(seconds), "mip_rel_gap": 0.0},
+    )
+    if done.status == _INFEASIBLE:
         return Answer(None, -np.inf, impossible=True)
-    found = info.primal_solution_status == 2
-    values = np.array(solver.getSolution().col_value) if found else None
-    ended = status == highspy.HighsModelStatus.kOptimal
-    bound = info.objective_function_value if ended and program.whole == 0 else info.mip_dual_bound
-    return Answer(values, float(bound), impossible=False)
-
-
-def _model(highspy: Any, program: Program) -> Any:  # noqa: ANN401 - highspy has no types
-    rows = program.rows.tocsr()
-    model = highspy.HighsLp()
-    model.num_row_, model.num_col_ = rows.shape
-    model.sense_ = highspy.ObjSense.kMaximize
-    model.col_cost_ = program.worth
-    model.col_lower_, model.col_upper_ = np.zeros(rows.shape[1]), np.ones(rows.shape[1])
-    model.row_lower_, model.row_upper_ = program.low, program.high
-    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    model.a_matrix_.num_row_, model.a_matrix_.num_col_ = rows.shape
-    model.a_matrix_.start_, model.a_matrix_.index_, model.a_matrix_.value_ = rows.indptr, rows.indices, rows.data
-    kinds = highspy.HighsVarType
-    model.integrality_ = [kinds.kInteger] * program.whole + [kinds.kContinuous] * (rows.shape[1] - program.whole)
-    return model
+    bound = done.get("mip_dual_bound")
+    return Answer(done.x, np.inf if bound is None else -float(bound), impossible=False)

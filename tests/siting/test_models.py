@@ -87,7 +87,7 @@ def solved(situation, wanted, effort):
 
 @pytest.mark.parametrize("model", MODELS)
 @pytest.mark.parametrize("prove", [False, True])
-@settings(max_examples=25)
+@settings(max_examples=50)
 @given(situations(), st.sampled_from([0.0, 0.2, 0.5]), st.sampled_from([1.0, 0.6]))
 def test_bounds_hold_certificates_check_and_proofs_are_right(model, prove, situation, second, share):
     found, case, paper = solved(situation, Wanted(model, second, share), Effort(gap=0.0, kicks=4, prove=prove))
