@@ -114,7 +114,7 @@ def radius_of(preset: str | None, radius_m: float | None, *, streets: bool) -> f
     if streets and walk is not None:
         return walk
     if rule.radius_m is not None:
-        return rule.radius_m
+        return float(rule.radius_m)
     return float(walk or 0.0) / rule.detour
 
 
