@@ -230,7 +230,8 @@ def _close(ground: Ground, limit: float, count: int, wanted: Wanted, effort: Eff
 
 
 def _print(table: pd.DataFrame) -> None:
-    shown, names = Table(box=SIMPLE_HEAD), [name for name in _SHOWN if name in table]
+    left_out = {"lat", "lon"} if "loses" in table else set()  # stations have names
+    shown, names = Table(box=SIMPLE_HEAD), [name for name in _SHOWN if name in table and name not in left_out]
     for name in names:
         shown.add_column(_SHOWN[name], overflow="fold", justify="left" if name in ("id", "name") else "right")
     for row in table.to_dict("records"):
