@@ -18,7 +18,7 @@ def planning(name: str) -> ModuleType:
     Parameters
     ----------
     name : str
-        Such as ``scipy.sparse`` or ``highspy``.
+        Such as ``scipy.sparse`` or ``osmium``.
 
     Raises
     ------

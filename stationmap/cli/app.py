@@ -18,11 +18,11 @@ from stationmap.cli import (
     nearest,
     reach,
     serving,
+    site,
     station,
     streets,
     visits,
 )
-from stationmap.cli import coverage, hours, importing, mapping, migrating, nearest, serving, site, station
 from stationmap.cli.shared import errors_to
 from stationmap.errors import InputError, NotFoundError, StationmapError
 
