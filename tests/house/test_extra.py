@@ -17,6 +17,7 @@ MODULES = {  # of each library of the extra, what is imported
     "statsmodels": ["statsmodels", "patsy"],
     "ibis-framework": ["ibis", "duckdb", "sqlglot"],
     "fpdf2": ["fpdf", "fontTools"],
+    "pylopdf-fonts-zh-cn": [],  # a font, whose file is read
 }
 MISSING = {module for modules in MODULES.values() for module in modules}
 WITHOUT = f"""

@@ -1,0 +1,33 @@
+"""Reports that a planner signs: one set of sections, written as workbook, GeoPackage, page, PDF and JSON.
+
+Other rooms give frames, titles and notes as `Section`; nothing is counted here. ``composing`` puts the sections
+together, ``cells`` decides once how a value reads, ``drawn/`` makes maps and plots that page and PDF share.
+"""
+
+from stationmap.report.composing import compose
+from stationmap.report.document import report_document
+from stationmap.report.plan import SitePlan
+from stationmap.report.provenance import file_source
+from stationmap.report.report import Layer, Report, Source
+from stationmap.report.section import Section
+from stationmap.report.study import Study
+from stationmap.report.working import Wanted, demand_of, work_out
+from stationmap.report.writing import FORMATS, formats_of, write_report
+
+__all__ = [
+    "FORMATS",
+    "Layer",
+    "Report",
+    "Section",
+    "SitePlan",
+    "Source",
+    "Study",
+    "Wanted",
+    "compose",
+    "demand_of",
+    "file_source",
+    "formats_of",
+    "report_document",
+    "work_out",
+    "write_report",
+]

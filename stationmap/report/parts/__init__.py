@@ -1,0 +1,1 @@
+"""Sections of a report that other rooms' results become: one file each."""
