@@ -17,6 +17,7 @@ from stationmap.cli import (
     migrating,
     nearest,
     reach,
+    report,
     serving,
     site,
     station,
@@ -41,6 +42,7 @@ app.command("serve")(serving.serve)
 app.command("nearest", context_settings={"ignore_unknown_options": True})(nearest.nearest)
 app.command("map")(mapping.draw_map)
 app.command("coverage")(coverage.coverage)
+app.command("report")(report.report)
 app.command("reach")(reach.reach)
 app.command("streets")(streets.check_streets)
 app.command("access")(access.access)
