@@ -23,7 +23,7 @@ from stationmap.files import chinese_font, demo_path
 from stationmap.loading import load_catalogue, load_visits
 from stationmap.reach import rule_of
 from stationmap.report import Source, Wanted, compose, file_source, formats_of, work_out, write_report
-from stationmap.streets import read_streets
+from stationmap.streets import read_streets, streets_notes
 
 __all__ = ["report"]
 
@@ -78,10 +78,13 @@ def report(
         progress(0.0, "读取 reading")
         catalogue = load_catalogue(db)
         counts, findings = load_visits(catalogue, visits)
+        network = None if streets is None else read_streets(streets)
         wanted = Wanted(
             rule, datetime.now(CLOCK), _demand(catalogue, demand, weight, demand_datum),
-            None if streets is None else read_streets(streets), span, add, published,
+            network, span, add, published,
             _sources(catalogue, visits, demand, streets),
+            None if network is None else network.junctions(),
+            () if network is None else tuple(streets_notes(network.facts)),
         )  # fmt: skip
         made = compose(work_out(catalogue, counts, findings, wanted, _part(progress, 0.1, 0.6)))
         written = write_report(made, folder, chosen, font=font, progress=_part(progress, 0.6, 1.0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stationmap.documents import notice
-from stationmap.pairs import STREETS
+from stationmap.pairs import STRAIGHT, STREETS
 from stationmap.report.study import Study
 
 __all__ = ["cautions"]
@@ -47,10 +47,9 @@ def cautions(study: Study) -> tuple[str, ...]:
 def _reach(study: Study) -> list[str]:
     if study.survey is None:
         return []
-    measure = study.survey.measures[0]
-    said = "沿道路 along streets" if measure.how == STREETS else "直线，不是步行路程 straight lines, not walks"
+    said = {STREETS: "沿道路步行 walks along streets", STRAIGHT: "直线，不是步行路程 straight lines, not walks"}
     agree = [] if study.survey.reconciled else ["可达各表对账不符 THE TOTALS OF REACH DO NOT AGREE"]
-    return [*agree, f"可达口径 reach: {measure.title} · {said}"]
+    return [*agree, *(f"可达口径 reach: {one.title} · {said[one.how]}" for one in study.survey.measures)]
 
 
 def _zones(study: Study) -> str:

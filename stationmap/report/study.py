@@ -44,6 +44,8 @@ class Study:
     survey : ReachSurvey, optional
     access : AccessTable, optional
     plan : SitePlan, optional
+    said : tuple of str
+        What must be said of the streets.
 
     Examples
     --------
@@ -65,6 +67,7 @@ class Study:
     survey: ReachSurvey | None = None
     access: AccessTable | None = None
     plan: SitePlan | None = None
+    said: tuple[str, ...] = ()
 
     @cached_property
     def placed(self) -> pd.DataFrame:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from stationmap.access import AccessTable, Steps, access_by_district, supply_of
@@ -20,7 +22,8 @@ from stationmap.report.measures import main_measure
 from stationmap.report.plan import SitePlan
 from stationmap.report.report import Source
 from stationmap.report.study import Study
-from stationmap.siting import Limits, grid_candidates, near_existing, site
+from stationmap.siting import Limits, candidates_of, grid_candidates, near_each_other, near_existing, site
+from stationmap.siting.limits import NO_PAIRS
 from stationmap.usage import THRESHOLD, Statement, publish_coverage, state_visits
 from stationmap.visits import VisitCounts
 
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SPACING_M", "Wanted", "demand_of", "work_out"]
 
+Floats = npt.NDArray[np.float64]
 Progress = Callable[[float, str], object]
 SPACING_M = 300.0
 """Metres: a new site is not proposed nearer to a station, or to another, than the norm for spacing."""
@@ -58,6 +62,10 @@ class Wanted:
         Whether small counts are withheld.
     sources : tuple of Source
         The inputs beside the register.
+    junctions : tuple of arrays, optional
+        Latitudes and longitudes, degrees, WGS 84, where new sites may be; an even grid without it.
+    said : tuple of str
+        What must be said of the streets.
 
     Examples
     --------
@@ -75,6 +83,8 @@ class Wanted:
     add: int = 0
     published: bool = False
     sources: tuple[Source, ...] = ()
+    junctions: tuple[Floats, Floats] | None = None
+    said: tuple[str, ...] = ()
 
 
 def demand_of(catalogue: Catalogue) -> Demand:
@@ -143,7 +153,7 @@ def work_out(
     return Study(
         catalogue, publish_coverage(coverage) if wanted.published else coverage, findings, wanted.sources,
         wanted.made_at, 0 if visits is None else visits.rows_left_out, wanted.published, statement, survey, access,
-        plan,
+        plan, wanted.said,
     )  # fmt: skip
 
 
@@ -176,17 +186,28 @@ def _plan(
     if not wanted.add or not catalogue.districts.has_polygon.any():
         return None
     stations = catalogue.table[catalogue.in_operation(survey.asked.on)]
-    even = 1000 * (float(catalogue.districts.area_km2.sum()) / _CANDIDATES) ** 0.5
-    spacing = max(measure.radius_m / 2, even, 1.05 * SPACING_M)  # so no two of the grid are too near to each other
-    spots = grid_candidates(catalogue.districts, spacing)
+    spots, what, together = _candidates(catalogue, measure, wanted)
     at, others = (
         (table["lat"].to_numpy(dtype=float), table["lon"].to_numpy(dtype=float)) for table in (spots, stations)
     )
     near = near_existing(*at, *others, SPACING_M)
     pairs, there = (_pairs(demand, table, measure, wanted.streets) for table in (spots, stations))
-    found = site(pairs, demand.weight, Limits(~near, wanted.add), existing=there)
-    how = (
-        f"网格 {spacing:,.0f} m grid，距现有站点和彼此不小于 {SPACING_M:g} m apart"
-        f"（{int(near.sum()):,} 个因过近不用 not used for that）"
-    )
+    found = site(pairs, demand.weight, Limits(~near, wanted.add, too_near=together), existing=there)
+    how = f"{what}，距现有站点和彼此不小于 {SPACING_M:g} m apart（{int(near.sum()):,} 个因过近不用 not used for that）"
     return SitePlan(found, spots, measure, how)
+
+
+def _candidates(
+    catalogue: Catalogue, measure: Measure, wanted: Wanted
+) -> tuple[pd.DataFrame, str, npt.NDArray[np.int64]]:
+    """Give positions for new sites, what they are, and which must not be chosen together."""
+    if wanted.junctions is not None:
+        lat, lon = wanted.junctions
+        every = -(-len(lat) // _CANDIDATES) or 1
+        spots = candidates_of(lat[::every], lon[::every], catalogue.districts)
+        at = spots["lat"].to_numpy(dtype=float), spots["lon"].to_numpy(dtype=float)
+        what = "路口 junctions" if every == 1 else f"每 {every} 个路口取一个 one junction of {every}"
+        return spots, what, near_each_other(*at, SPACING_M)
+    even = 1000 * (float(catalogue.districts.area_km2.sum()) / _CANDIDATES) ** 0.5
+    spacing = max(measure.radius_m / 2, even, 1.05 * SPACING_M)  # so no two of the grid are too near to each other
+    return grid_candidates(catalogue.districts, spacing), f"网格 {spacing:,.0f} m grid", NO_PAIRS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from stationmap.coverage import SOURCES
 from stationmap.reach import REACH_COLUMNS, reach_notes
 from stationmap.reach.columns import DECIMALS, LEVELS
 from stationmap.report.by_district import floats
@@ -70,10 +71,11 @@ def reach_section(study: Study) -> Section | None:
     ]
     columns = {"measure": ("口径", "measure"), **REACH_COLUMNS}
     decimals = DECIMALS | (_WHOLE if survey.reaches[0].demand[0] != "area_km2" else {})
+    notes = tuple(reach_notes(survey, sources=(*SOURCES, *study.said)))
     lead = _LEAD if len(parts) > 1 else _LEAD[1:]
     return Section(
         "reach", "可达", "Reach", pd.concat(parts, ignore_index=True), columns, decimals,
-        tuple(reach_notes(survey)), shares=SHARES, words={"level": LEVELS}, lead=lead, drawings=(_map(study),),
+        notes, shares=SHARES, words={"level": LEVELS}, lead=lead, drawings=(_map(study),),
     )  # fmt: skip
 
 
