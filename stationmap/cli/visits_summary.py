@@ -31,6 +31,7 @@ from stationmap.usage import (
     Usage,
     months_for_people,
     outages_for_people,
+    pattern_note,
     state_sums,
     state_visits,
     summarise_totals,
@@ -106,6 +107,7 @@ def summary(
     say_made_up(catalogue)
     _print(done)
     notes = usage_notes(done.usage, done.trend, threshold=threshold, notice=notice(catalogue))
+    notes.append(pattern_note(done.usage, catalogue.districts))
     for note in notes:
         out.print(Text(note, style="dim"))
     if file is not None:

@@ -4,8 +4,10 @@ from stationmap.usage.columns import USAGE_COLUMNS
 from stationmap.usage.daily import DAILY_COLUMNS, MONTHLY_COLUMNS, by_month, daily_of_sums, daily_totals
 from stationmap.usage.funnel import VERDICTS, funnel_limits
 from stationmap.usage.intervals import clustered_rates
+from stationmap.usage.moran import LEAST_UNITS, Moran, moran
 from stationmap.usage.notes import usage_notes
 from stationmap.usage.outages import OUTAGE_COLUMNS, suspected_outages
+from stationmap.usage.pattern import pattern_note
 from stationmap.usage.presenting import (
     months_for_people,
     outages_for_people,
@@ -22,6 +24,7 @@ from stationmap.usage.trend import Estimate, Trend, trend
 __all__ = [
     "DAILY_COLUMNS",
     "HIDDEN",
+    "LEAST_UNITS",
     "MONTHLY_COLUMNS",
     "OUTAGE_COLUMNS",
     "THRESHOLD",
@@ -29,6 +32,7 @@ __all__ = [
     "USAGE_COLUMNS",
     "VERDICTS",
     "Estimate",
+    "Moran",
     "Statement",
     "Trend",
     "Usage",
@@ -39,7 +43,9 @@ __all__ = [
     "expected_days",
     "funnel_limits",
     "months_for_people",
+    "moran",
     "outages_for_people",
+    "pattern_note",
     "publish",
     "publish_coverage",
     "publish_months",
