@@ -18,6 +18,14 @@ def test_committed_without_outputs(path):
     assert not [cell for cell in code if cell.outputs or cell.execution_count]
 
 
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_says_before_all_else_that_its_data_are_made_up(path):
+    first = nbformat.read(path, as_version=4).cells[0]
+    assert first.cell_type == "markdown"
+    assert "虚构" in first.source
+    assert "made up" in first.source
+
+
 # The kernel's messaging warns of its own futures; that is no concern of the notebook's.
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
