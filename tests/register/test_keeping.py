@@ -76,7 +76,7 @@ files = st.sets(st.sampled_from(list(COLUMNS))).flatmap(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(file=files, edit=st.sampled_from(list(EDITS)))
 def test_what_is_edited_without_a_column_in_the_file_outlasts_the_file(again, file, edit):
     file = {head: cell for head, cell in file.items() if head not in EDITS[edit]}

@@ -96,22 +96,14 @@ def test_what_must_be_known_and_how_it_was_made_is_on_it(tree, report):
 
 
 @pytest.mark.browser
-def test_a_browser_shows_it_without_asking_anybody(written):
-    import shutil
-
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("no Chromium is installed")
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+def test_a_browser_shows_it_without_asking_anybody(browser, written):
     seen = []
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(viewport={"width": 390, "height": 800})
-        page.on("console", lambda message: seen.append(message.text))
-        page.on("dialog", lambda dialog: seen.append(dialog.message))
-        page.on("request", lambda request: seen.append(request.url))
-        page.goto(written["html"].as_uri())
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        browser.close()
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.on("console", lambda message: seen.append(message.text))
+    page.on("dialog", lambda dialog: seen.append(dialog.message))
+    page.on("request", lambda request: seen.append(request.url))
+    page.goto(written["html"].as_uri())
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
     assert seen == [written["html"].as_uri()]
     assert wide <= 390
