@@ -83,7 +83,7 @@ def closing_notes(closing: Closing, what: str, notice: str | None = None) -> lis
         *first,
         _model(closing.wanted, closing.stand, what),
         f"关闭 {len(closing.closed)} 个站点损失 closing loses: {closing.lost:,.6g} {what}（全部站点 of all stations: "
-        f"{closing.before:,.10g}）；至少 at least: {closing.least_possible:,.6g}；差距 proven gap: {closing.gap:.4%}",
+        f"{_number(closing.before)}）；至少 at least: {closing.least_possible:,.6g}；差距 proven gap: {closing.gap:.4%}",
         _proved(closing.proof, proven=closing.proven),
         "损失按所列站点全部关闭计 what is lost holds if all that are listed close",
         "只看位置与需求：设施、开放时间、使用量不在内，关闭前须核对 positions and demand alone are looked at: "
@@ -158,7 +158,7 @@ def _limits(siting: Siting) -> list[str]:
     )
     if np.isfinite(limits.budget):
         spent = float(limits.costs[siting.chosen].sum())
-        lines.append(f"预算 budget: {limits.budget:,.10g}，花费 spent: {spent:,.10g}")
+        lines.append(f"预算 budget: {_number(limits.budget)}，花费 spent: {_number(spent)}")
     wanted = limits.most
     if (
         siting.wanted.model in (MCLP, BACKUP)
@@ -178,5 +178,5 @@ def _reach(stand: Stand, what: str) -> list[str]:
     share = stand.out_of_reach / stand.total
     return [
         f"任何候选点和站点都够不到 out of reach of every station and candidate: "
-        f"{stand.out_of_reach:,.10g} {what} ({share:.2%})"
+        f"{_number(stand.out_of_reach)} {what} ({share:.2%})"
     ]
