@@ -79,7 +79,8 @@ def _places(study: Study) -> list[_Issue]:
         chosen = mask.to_numpy(dtype=bool)
         return _Issue(_REGISTER, item, int(chosen.sum()), _STATIONS, count, first_ids(table["id"][chosen]), handling)
 
-    apart = (placed["place"] != "") & (placed["naming"] != "") & (placed["place"] != placed["naming"])
+    zoned = placed["naming"].isin(study.zones["adcode"])
+    apart = (placed["place"] != "") & (placed["naming"] != "") & (placed["place"] != placed["naming"]) & ~zoned
     return [
         issue("不在任何区县 outside every district", placed["place"] == "",
               "单列一行，不丢 a row of its own, not lost"),
@@ -87,6 +88,8 @@ def _places(study: Study) -> list[_Issue]:
               "按坐标计入，归属不确定 counted by position; membership is uncertain"),
         issue("登记的区县与坐标不符 names another district than its position", apart,
               "按坐标统计；请核对 counted by position; please check"),
+        issue("登记为没有边界的区，无从核对 names a zone without a polygon: cannot be checked", zoned,
+              "按坐标计入周围的区县 counted by position, in the district around it"),
         issue("登记的区县认不出 district not named, or not known by that name", placed["naming"] == "",
               "按坐标统计 counted by position"),
         issue("坐标来源未注明 source of the position not stated", table["position_source"] == "",
@@ -117,7 +120,26 @@ def _warning(code: str) -> str:
     return f"{message.zh} {message.en}" if message and plain else _OTHERS.get(code, code)
 
 
-_OTHERS = {"unread_hours": "开放时间没有读懂 opening hours not read", "twins": "疑似重复站点 may be one station twice"}
+_OTHERS = {
+    "closed_before_opened": "停用早于启用 closed before it opened",
+    "closure_taken_away": "导入取消了临时关闭 an import took a temporary closure away",
+    "district_mismatch": "导入时：登记的区县与坐标不符 at the import: registered in another district than it lies in",
+    "header_names_other_datum": "列名写明的坐标系与读法不同 the header names another datum than was read",
+    "identical_row": "内容相同的行 rows that say the same",
+    "known_under_another_id": "疑似已有而编号不同 may be there already under another id",
+    "looks_shifted": "坐标系疑似读错 the datum looks mistaken",
+    "opened_again": "导入使停用站点重新开放 an import opened a closed station again",
+    "status_against_closing": "在用状态与停用日期矛盾 said to be in operation, with a day of closing",
+    "status_against_future_closing": "停用状态与将来的停用日期矛盾 said to be closed, with a day of closing yet to come",
+    "text_cut": "文字过长，已截断 text too long, and cut",
+    "twins": "疑似重复站点 may be one station twice",
+    "unclean_number": "数字写法不规范 unclean numbers",
+    "unknown_amenity": "不认识的设施 unknown amenities",
+    "unread_closure": "临时关闭没有读懂 temporary closures not read",
+    "unread_hours": "开放时间没有读懂 opening hours not read",
+}
+_ALIKE = {"unknown_station": "登记册没有的编号，其行另列 rows of ids that the register lacks, listed apart"}
+"""What findings of visits are called together where each tells its own figures, which may be small counts."""
 
 
 def _advice(code: str) -> str:
@@ -176,7 +198,7 @@ def _finding(items: list[Finding], *, values: bool) -> _Issue:
     named = ", ".join(f"{item.row} 行 {item.field}" + f"={item.value}" * values for item in items[:3]) + (
         " …" if items[3:] else ""
     )
-    what, advice = f"{first.message_zh} {first.message}", f"{first.advice_zh} {first.advice}"
+    what, advice = _ALIKE.get(first.code, f"{first.message_zh} {first.message}"), f"{first.advice_zh} {first.advice}"
     return _Issue(_VISITS, what, len(items), "行 rows", None, named, advice)
 
 
