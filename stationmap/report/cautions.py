@@ -35,6 +35,7 @@ def cautions(study: Study) -> tuple[str, ...]:
         "" if study.coverage.reconciled else "对账不符，请勿使用本报告 THE TOTALS DO NOT AGREE: do not use this report",
         made_up or "",
         *_reach(study),
+        _streets(study),
         _zones(study),
         _weak(study),
         _hours(study),
@@ -50,6 +51,20 @@ def _reach(study: Study) -> list[str]:
     said = {STREETS: "沿道路步行 walks along streets", STRAIGHT: "直线，不是步行路程 straight lines, not walks"}
     agree = [] if study.survey.reconciled else ["可达各表对账不符 THE TOTALS OF REACH DO NOT AGREE"]
     return [*agree, *(f"可达口径 reach: {one.title} · {said[one.how]}" for one in study.survey.measures)]
+
+
+def _streets(study: Study) -> str:
+    """Say what the extract of streets leaves out: there a share covered of 0 is no finding."""
+    off = None if study.survey is None else study.survey.off_streets
+    if off is None or not (off[0] or off[2]):
+        return ""
+    _, share, stations = off
+    return (
+        f"道路文件之外或距道路过远：需求的 {share:.1%}、{stations:,} 个站点，一律作到不了计；"
+        "文件未及的地方，步行覆盖率不可用 "
+        f"beyond the extract or too far from its streets, and so taken as out of reach: {share:.1%} of the demand, "
+        f"{stations:,} stations; where the extract does not reach, shares covered on foot mean nothing"
+    )
 
 
 def _zones(study: Study) -> str:

@@ -7,12 +7,20 @@ from collections.abc import Iterable
 import geopandas as gpd
 import pandas as pd
 
+from stationmap.reach.columns import REACH_COLUMNS
+from stationmap.report.measures import main_measure
 from stationmap.report.report import Layer
 from stationmap.report.section import Section
 from stationmap.report.study import Study
 from stationmap.station import KINDS, SINCE_UNKNOWN
 
 __all__ = ["district_layer", "method_layer", "station_layer", "titled"]
+
+_REACHED: dict[str, tuple[str, str]] = {
+    **{name: REACH_COLUMNS[name] for name in ("weight", "covered", "share", "share_low", "share_high")},
+    **{name: REACH_COLUMNS[name] for name in ("share_twice", "median_m", "p90_m", "area_share")},
+    "gap": ("未覆盖需求", "demand that no station reaches"),
+}
 
 
 def station_layer(study: Study) -> Layer:
@@ -76,7 +84,19 @@ def district_layer(study: Study, section: Section) -> Layer:
     rows = section.frame[section.frame["level"] == "district"].reset_index(drop=True)
     shapes = study.catalogue.districts.frame.set_index("adcode")["geometry"].reindex(rows["adcode"])
     frame = titled(rows, {name: titles for name, titles in section.columns.items() if name != "level"})
+    frame = pd.concat([frame, _reached(study, rows["adcode"])], axis=1)
     return Layer("分区", "分区 districts", gpd.GeoDataFrame(frame, geometry=shapes.to_numpy(), crs="EPSG:4326"))
+
+
+def _reached(study: Study, adcodes: pd.Series[str]) -> pd.DataFrame:
+    """Give districts the figures of the measure that gaps go by, so that a GIS can colour by them."""
+    if study.survey is None:
+        return pd.DataFrame()
+    at = main_measure(study.survey)
+    rows = study.survey.reaches[at].rows
+    own = rows[rows["level"].isin(["district", "zone"])].set_index("adcode").reindex(adcodes)
+    own = own.assign(gap=own["placed"] - own["covered"]).reset_index(drop=True)
+    return titled(own, _REACHED).assign(口径=study.survey.measures[at].zh)
 
 
 def method_layer(section: Section) -> Layer:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
+from stationmap.reach import Measure
 from stationmap.report.facts import FACT_COLUMNS, Fact, facts_frame
+from stationmap.report.parts.reach import demand_words
 from stationmap.report.section import Section
 from stationmap.report.study import Study
 
@@ -25,7 +29,7 @@ def overview_section(study: Study) -> Section:
     >>> int(overview_section(study).frame["value"].iloc[0])
     667
     """
-    facts = [*_stations(study), *_people(study), *_visits(study)]
+    facts = [*_stations(study), *_people(study), *_reach(study), *_access(study), *_visits(study)]
     return Section("overview", "总览", "Overview", facts_frame(facts), FACT_COLUMNS, kind="facts")
 
 
@@ -56,6 +60,42 @@ def _people(study: Study) -> list[Fact]:
         Fact("每万人站点 stations per 10,000 residents", total["stations_per_10k_residents"], "个", 3),
         Fact("每百平方公里站点 stations per 100 km²", total["stations_per_100km2"], "个", 2),
     ]  # fmt: skip
+
+
+def _reach(study: Study) -> list[Fact]:
+    """Give what the norm asks for, by each of its measures: it is what a report is signed for."""
+    if study.survey is None:
+        return []
+    survey = study.survey
+    facts = [fact for measure, reach in zip(survey.measures, survey.reaches, strict=True)
+             for fact in _shares(measure, reach.total)]  # fmt: skip
+    words = f"需求 demand: {demand_words(study)}"
+    if survey.off_streets is not None:
+        note = f"{words}；距道路过远，作到不了计 too far from any street, taken as out of reach"
+        facts.append(Fact("远离道路的需求 demand off the streets", survey.off_streets[1], "%", 1, note))
+    return facts
+
+
+def _shares(measure: Measure, total: pd.Series) -> list[Fact]:
+    low, high = total["share_low"], total["share_high"]
+    bounds = f"；全部需求 of all demand: {low:.1%} – {high:.1%}" if total["unplaced"] else ""
+    of = f"占已定位需求 of demand with a place{bounds}"
+    facts = [
+        Fact(f"覆盖率 share covered: {measure.zh}", total["share"], "%", 1, of),
+        Fact(f"交叉覆盖率 share covered twice: {measure.zh}", total["share_twice"], "%", 1,
+             "两个及以上站点 by two stations or more"),
+    ]  # fmt: skip
+    area = total["area_share"]
+    return facts if pd.isna(area) else [*facts, Fact(f"面积覆盖率 share of the area: {measure.zh}", area, "%", 1)]
+
+
+def _access(study: Study) -> list[Fact]:
+    if study.access is None:
+        return []
+    rows = study.access.rows
+    value = rows.loc[rows["level"] == "total", "access_per_10k"].iloc[0]
+    note = f"{'、'.join(study.access.demand[:1])}；E2SFCA"
+    return [Fact("每万需求可达站点 stations per 10,000 of demand, shared", value, "个", 3, note)]
 
 
 def _visits(study: Study) -> list[Fact]:

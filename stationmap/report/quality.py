@@ -130,7 +130,7 @@ _OTHERS = {
     "looks_shifted": "坐标系疑似读错 the datum looks mistaken",
     "opened_again": "导入使停用站点重新开放 an import opened a closed station again",
     "status_against_closing": "在用状态与停用日期矛盾 said to be in operation, with a day of closing",
-    "status_against_future_closing": "停用状态与将来的停用日期矛盾 said to be closed, with a day of closing yet to come",
+    "status_against_future_closing": "停用状态与将来的停用日期矛盾 said to be closed, with a day of closing to come",
     "text_cut": "文字过长，已截断 text too long, and cut",
     "twins": "疑似重复站点 may be one station twice",
     "unclean_number": "数字写法不规范 unclean numbers",

@@ -51,6 +51,18 @@ def test_a_zone_without_a_polygon_keeps_its_figures(written):
     assert len(read) == 4
 
 
+def test_a_district_can_be_coloured_by_the_share_that_the_report_gives_it(written, report):
+    read = gpd.read_file(written["gpkg"], layer="分区", engine="pyogrio").set_index("代码")
+    reach = next(one for one in report.sections if one.key == "reach").frame
+    own = reach[reach["measure"] == read.loc["410101", "口径"]].set_index("adcode")
+    assert 0 < own.loc["410101", "share"] < 1
+    for code in ("410101", "410103"):
+        for title, name in (("覆盖率", "share"), ("交叉覆盖率", "share_twice"), ("覆盖需求", "covered")):
+            assert read.loc[code, title] == pytest.approx(own.loc[code, name])
+        assert read.loc[code, "未覆盖需求"] == pytest.approx(own.loc[code, "placed"] - own.loc[code, "covered"])
+    assert pd.isna(read.loc["410172", "覆盖率"])
+
+
 def test_the_method_is_a_table_in_it(written, report):
     read = pyogrio.read_dataframe(written["gpkg"], layer="方法")
     assert read["说明"].tolist() == report.sections[-1].frame["text"].tolist()

@@ -167,6 +167,41 @@ class Placed:
         return 0.0
 
 
+class Small(Doubled):
+    """An extract that a quarter of the demand lies in."""
+
+    def pairs(self, *places):
+        return super().pairs(*places)[0], Off(), Off()
+
+
+class Off(Placed):
+    off = 7
+
+    def share_off(self, weight):
+        return 0.75
+
+
+def test_what_lies_beyond_the_streets_is_said_before_any_figure():
+    within, beyond = (study_of(streets=streets, add=0) for streets in (Doubled(), Small()))
+    said = [text for text in compose(beyond).warnings if "75.0%" in text]
+    assert len(said) == 1
+    assert "7 个站点" in said[0]
+    assert not any("道路文件之外" in text for text in compose(within).warnings)
+    facts = section(beyond, "overview").frame.set_index("item")["value"]
+    assert facts["远离道路的需求 demand off the streets"] == 0.75
+
+
+def test_the_overview_has_what_the_norm_asks_for_by_each_of_its_measures(study):
+    facts = section(study, "overview").frame.set_index("item")
+    assert len(study.survey.measures) == 2
+    for measure, reach in zip(study.survey.measures, study.survey.reaches, strict=True):
+        share = facts.loc[f"覆盖率 share covered: {measure.zh}"]
+        assert (share["value"], share["unit"]) == (reach.total["share"], "%")
+        assert f"{reach.total['share_low']:.1%} – {reach.total['share_high']:.1%}" in share["note"]
+        twice = facts.loc[f"交叉覆盖率 share covered twice: {measure.zh}", "value"]
+        assert twice == reach.total["share_twice"]
+
+
 def test_with_streets_gaps_and_sites_go_by_walks():
     study = study_of(streets=Doubled(), preset="acftu-1km-15min", add=0)
     titles = [measure.how for measure in study.survey.measures]
