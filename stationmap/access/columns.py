@@ -14,7 +14,7 @@ ACCESS_COLUMNS: dict[str, tuple[str, str]] = {
     "name": ("区县", "district"),
     "city": ("城市", "city"),
     "places": ("需求点数", "places of demand"),
-    "demand": ("需求量", "demand"),
+    "demand": ("有落点的需求量", "demand with a place"),
     "demand_unplaced": ("无法落点的需求量", "demand without a place"),
     "access_per_10k": ("每万需求可达供给", "access: supply per 10,000 of demand"),
     "access_relative": ("相对全域平均", "access over that of all"),

@@ -34,12 +34,13 @@ from stationmap.files import sha256_of, write_frame
 from stationmap.loading import load_catalogue
 from stationmap.reach import straight_pairs
 from stationmap.store import open_store
+from stationmap.streets import Streets, read_streets, streets_notes
 
 __all__ = ["access"]
 
 _METHODS = {"2sfca": Steps.flat, "e2sfca": Steps.thirds, "3sfca": Steps.thirds}
 _COLUMNS = {
-    "demand": "需求\ndemand",
+    "demand": "有落点需求\nplaced",
     "demand_unplaced": "无落点\nno place",
     "access_per_10k": "每万可达\nper 10,000",
     "access_relative": "相对平均\nrelative",
@@ -61,6 +62,14 @@ Weight = Annotated[
     str | None, typer.Option("--weight", metavar="COLUMN", help="需求文件的权重列 column of weights in that file")
 ]
 DatumText = Annotated[str, typer.Option("--datum", help="需求文件坐标系 datum of that file: wgs84, gcj02, bd09")]
+StreetsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--streets",
+        metavar="FILE",
+        help="OpenStreetMap 街道文件，沿道路量距，代替直线 extract of streets: walks in place of straight lines",
+    ),
+]
 Radius = Annotated[float, typer.Option("--radius", metavar="METRES", help="服务半径，米 service radius, metres")]
 Method = Annotated[
     str,
@@ -104,6 +113,7 @@ def access(
     demand: DemandFile = None,
     weight: Weight = None,
     datum: DatumText = "wgs84",
+    streets: StreetsFile = None,
     radius: Radius = 1_000.0,
     method: Method = "e2sfca",
     steps: StepsText = None,
@@ -115,8 +125,9 @@ def access(
 ) -> None:
     """可达性：每万人分得的站点，分区县，及不均衡程度。Access: stations per 10,000 people who share them, by district.
 
-    范围内没有站点的需求可达性为 0；没有需求可达的站点逐个列出；距离为直线。Demand with no station in reach has access
-    0; stations that no demand reaches are named; distances are straight lines. The foot names method, steps and sums.
+    范围内没有站点的需求可达性为 0；没有需求可达的站点逐个列出；距离为直线，给了 --streets 则沿道路。Demand with no
+    station in reach has access 0; stations that no demand reaches are named; distances are straight lines, or walks
+    with --streets. The foot names method, steps and sums.
     """
     if keep and db is None:
         raise InputError("--keep 需要 --db --keep needs --db", (Fault("--keep", "", "与 --db 同用 goes with --db"),))
@@ -124,12 +135,13 @@ def access(
     day = _day(on)
     catalogue = load_catalogue(db)
     wanted = _demand(catalogue, demand, weight, datum)
-    table = _analysed(catalogue, wanted, day, rings, supply, shared=method == "3sfca")
-    notes = [*access_notes(table, notice(catalogue)), f"在用站点截至 stations in operation on: {day}"]
+    network = None if streets is None else read_streets(streets)
+    table, walked = _analysed(catalogue, wanted, day, rings, supply, shared=method == "3sfca", streets=network)
+    notes = [*access_notes(table, notice(catalogue)), *walked, f"在用站点截至 stations in operation on: {day}"]
     document = access_document(table, notice(catalogue)) | {"on": day.isoformat(), "notes": notes}
     if db is not None and keep:
         with open_store(db) as store:
-            inputs = {} if demand is None else {demand.name: sha256_of(demand)}
+            inputs = {path.name: sha256_of(path) for path in (demand, streets) if path is not None}
             store.keep_analysis("access", document, register_version=catalogue.version, inputs=inputs)
     if as_json:
         typer.echo(json.dumps(document, ensure_ascii=False))
@@ -169,14 +181,29 @@ def _demand(catalogue: Catalogue, path: Path | None, weight: str | None, datum: 
     return residents if residents.total > 0 else spread_area(catalogue.districts)
 
 
-def _analysed(catalogue: Catalogue, demand: Demand, day: date, steps: Steps, by: str, *, shared: bool) -> AccessTable:
+def _analysed(
+    catalogue: Catalogue,
+    demand: Demand,
+    day: date,
+    steps: Steps,
+    by: str,
+    *,
+    shared: bool,
+    streets: Streets | None,
+) -> tuple[AccessTable, list[str]]:
+    """Give the table, and what must be said of the streets."""
     stations = catalogue.table[catalogue.in_operation(day)].reset_index(drop=True)
     supply = supply_of(stations, by=by)
+    there = demand.lat, demand.lon, stations["lat"].to_numpy(dtype=float), stations["lon"].to_numpy(dtype=float)
     with progress_bar() as report:
         report(0.1, "找范围内的站点 stations in reach")
-        pairs = straight_pairs(demand.lat, demand.lon, stations["lat"], stations["lon"], steps.limit_m)
+        if streets is None:
+            pairs, walked = straight_pairs(*there, steps.limit_m), []
+        else:
+            pairs, *snapped = streets.pairs(*there, steps.limit_m)
+            walked = streets_notes(streets.facts, *snapped)
         report(0.9, "分区统计 by district")
-        return access_by_district(demand, pairs, supply, catalogue.districts, steps=steps, shared=shared)
+        return access_by_district(demand, pairs, supply, catalogue.districts, steps=steps, shared=shared), walked
 
 
 def _print(table: AccessTable, notes: list[str]) -> None:

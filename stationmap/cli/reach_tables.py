@@ -52,6 +52,7 @@ def print_survey(survey: ReachSurvey) -> None:
     ----------
     survey : ReachSurvey
     """
+    _warn_off_streets(survey)
     for measure, reach in zip(survey.measures, survey.reaches, strict=True):
         out.print(Text(measure.title, style="bold"))
         for titles in [_WHO | _WHERE] if out.width >= _WIDE else [_WHO, _WHERE]:
@@ -62,6 +63,18 @@ def print_survey(survey: ReachSurvey) -> None:
         _print(survey.amenities, "设施\namenity", _AMENITIES)
     if survey.stations is not None:
         _print_stations(survey, survey.stations)
+
+
+def _warn_off_streets(survey: ReachSurvey) -> None:
+    """Say before the tables what an extract does not hold: there 0 % is no finding."""
+    share, stations = (0.0, 0) if survey.off_streets is None else survey.off_streets[1:]
+    if share > 0 or stations:
+        told = (
+            f"道路文件之外或距道路过远：需求的 {share:.1%}、{stations:,} 个站点，一律作到不了计 "
+            f"beyond the extract or too far from its streets, and so taken as out of reach: {share:.1%} of the demand, "
+            f"{stations:,} stations"
+        )
+        out.print(Text(f"注意 note · {told}", style="yellow"))
 
 
 def _print(rows: pd.DataFrame, first: str, titles: Mapping[str, str]) -> None:

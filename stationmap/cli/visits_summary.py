@@ -186,7 +186,11 @@ def _print_outages(usage: Usage, outages: pd.DataFrame) -> None:
     stations = usage.of("station")
     flagged = [name for name in VERDICTS if name not in {"within", "too_few"}]
     outside = int(stations["verdict"].isin(flagged).sum())
-    out.print(Text(f"漏斗95%限外的站点 stations outside the funnel limits of 95 %: {outside:,} / {len(stations):,}"))
+    judged = int((stations["verdict"].isin([*flagged, "within"])).sum())
+    counted = f"漏斗95%限外的站点 stations outside the funnel limits of 95 %: {outside:,} / {judged:,}"
+    unjudged = len(stations) - judged
+    rest = f"；另有 {unjudged:,} 个数据不足，不作判断 {unjudged:,} more have too little data to be judged"
+    out.print(Text(counted + rest * bool(unjudged)))
     out.print(Text(f"疑似停报 suspected not reporting: {len(outages):,} 段 runs, {days:,} 站日 station-days"))
     for run in outages.head(_LISTED).itertuples(index=False):
         out.print(Text(f"  {run.station_id}: {run.first_day:%Y-%m-%d} – {run.last_day:%Y-%m-%d}（{run.days} 天 days）"))

@@ -51,7 +51,7 @@ def codes_demand(rows: Rows, districts: Districts, spacing_m: float, *, what: st
     sums = pd.Series(codes).str.endswith("00").to_numpy(dtype=bool) & ~known
     home = pd.Series(codes).str[:4].isin(frame["adcode"].str[:4]).to_numpy()
     rows.tell("sum_row", "adcode", sums)
-    rows.tell("foreign_code", "adcode", ~sums & ~home)
+    rows.tell_once("foreign_code", "adcode", ~sums & ~home)
     rows.keep(~sums & home)
     rows.weigh()
     codes = rows.read("adcode", read_code)

@@ -94,7 +94,11 @@ FAULTS: dict[str, _Wording] = {
         "nothing to do",
     ),
     "foreign_code": _Wording(
-        "note", "不在所选城市，未用", "not of the cities asked for; not used", "无需处理", "nothing to do"
+        "note",
+        "从这一行起共 {count} 行不在所选城市，未用",
+        "from this row on {count} rows are not of the cities asked for; not used",
+        "无需处理",
+        "nothing to do",
     ),
     "no_boundary": _Wording(
         "warning",

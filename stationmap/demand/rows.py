@@ -84,6 +84,14 @@ class Rows:
         for at in np.flatnonzero(where):
             self.findings.add(finding(code, int(self.numbers[at]), self.columns[field], texts[at], **particulars))
 
+    def tell_once(self, code: str, field: str, where: Flags) -> None:
+        """Tell one fault of all rows in a mask, at the first: a province's file has hundreds that are of elsewhere."""
+        rows = np.flatnonzero(where)
+        if len(rows):
+            text = str(self.texts[field].iat[rows[0]])
+            told = finding(code, int(self.numbers[rows[0]]), self.columns[field], text, count=len(rows))
+            self.findings.add(told)
+
     def tell_doubles(self, code: str, field: str, keys: npt.NDArray[np.object_]) -> Flags:
         """Tell of every row whose key an earlier one has, and give them as a mask; "" is nobody's double."""
         frame = pd.DataFrame({"key": keys, "row": self.numbers})

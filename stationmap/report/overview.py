@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from stationmap.reach import Measure
@@ -76,7 +78,7 @@ def _reach(study: Study) -> list[Fact]:
     return facts
 
 
-def _shares(measure: Measure, total: pd.Series) -> list[Fact]:
+def _shares(measure: Measure, total: dict[str, Any]) -> list[Fact]:
     low, high = total["share_low"], total["share_high"]
     bounds = f"；全部需求 of all demand: {low:.1%} – {high:.1%}" if total["unplaced"] else ""
     of = f"占已定位需求 of demand with a place{bounds}"
@@ -94,7 +96,7 @@ def _access(study: Study) -> list[Fact]:
         return []
     rows = study.access.rows
     value = rows.loc[rows["level"] == "total", "access_per_10k"].iloc[0]
-    note = f"{'、'.join(study.access.demand[:1])}；E2SFCA"
+    note = f"需求 demand: {demand_words(study)}；E2SFCA" if study.survey is not None else "E2SFCA"
     return [Fact("每万需求可达站点 stations per 10,000 of demand, shared", value, "个", 3, note)]
 
 

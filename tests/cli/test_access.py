@@ -57,6 +57,22 @@ def test_two_steps_count_all_within_the_radius_alike(files):
     assert list(found["columns"]) == list(ACCESS_COLUMNS)
 
 
+STREET = """<osm version="0.6"><node id="1" version="1" lat="34.745" lon="113.60"/>
+<node id="2" version="1" lat="34.753" lon="113.60"/><node id="3" version="1" lat="34.753" lon="113.606"/>
+<way id="1" version="1"><nd ref="1"/><nd ref="2"/><nd ref="3"/><tag k="highway" v="residential"/></way></osm>"""
+
+
+def test_with_streets_access_goes_by_walks_and_says_what_lies_off_them(files):
+    (files / "street.osm").write_text(STREET, "utf-8")
+    found = document(files, "--method", "2sfca", "--radius", "500", "--streets", str(files / "street.osm"))
+    assert found["distances"] != "straight_line"
+    by_name = {row["name"]: row for row in found["rows"]}
+    assert by_name["中原区"]["access_per_10k"] == pytest.approx(10_000 * 2 / 30)
+    assert any("street.osm" in note for note in found["notes"])
+    assert any(note.startswith("地点 places: 1 / 2 ") for note in found["notes"])
+    assert not any("直线距离，不是步行距离" in note for note in found["notes"])
+
+
 def test_steps_of_one_s_own_and_the_day_and_capacity(files):
     assert document(files, "--steps", "100=1,500=0.5")["steps"][1] == {"upto_m": 500, "weight": 0.5}
     early = document(files, "--on", "2019-06-01", "--method", "2sfca")

@@ -144,6 +144,18 @@ def test_a_district_without_a_figure_is_told_and_blank_is_unknown(tmp_path):
     assert _found(findings) == [(4, "foreign_code"), (2, "weight_unknown"), (0, "no_figure"), (0, "no_figure")]
 
 
+def test_rows_of_elsewhere_are_one_finding_that_counts_them(tmp_path):
+    rows = "".join(f"4102{number:02d},{number}\n" for number in range(1, 60))
+    demand, findings = read_demand(
+        _csv(tmp_path, f"adcode,n\n410101,1\n410102,3\n410103,4\n{rows}"), DISTRICTS, weight="n"
+    )
+    assert demand.total == pytest.approx(8)
+    (told,) = [one for one in findings if one.code == "foreign_code"]
+    assert (told.row, told.value) == (5, "410201")
+    assert "共 59 行" in told.message_zh
+    assert "59 rows" in told.message
+
+
 @pytest.mark.parametrize("kind", ["geojson", "gpkg", "geoparquet"])
 def test_polygons_are_spread_by_area_and_split_at_borders(tmp_path, kind):
     shapes = [shapely.box(113.4, 34.6, 113.6, 34.7), shapely.box(113.1, 34.9, 113.1005, 34.9005), None]

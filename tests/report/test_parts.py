@@ -220,3 +220,11 @@ def test_plots_say_in_words_what_they_show(study):
     assert "03:00" in drawn["hours"][0].words
     assert "Gini" in drawn["access"][0].words
     assert "甲区" in drawn["reach"][0].words
+
+
+def test_kinds_of_day_that_are_alike_are_one_line_named_by_all_of_them(study):
+    rows = section(study, "hours").frame
+    shares = {code: tuple(day.sort_values("hour")["share"]) for code, day in rows.groupby("day_type")}
+    told = next(one for one in compose(study).sections if one.key == "hours").drawings[0].words.split("; ")
+    assert len(told) == len(set(shares.values()))
+    assert all(sum(code in line for line in told) == 1 for code in shares)

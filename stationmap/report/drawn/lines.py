@@ -24,7 +24,7 @@ class Line:
     Parameters
     ----------
     name : str
-        Stands beside its end.
+        Stands beside its end; breaks where it has a line feed.
     x, y : sequence of float
         In order of x, not negative.
     dashed : bool
@@ -114,6 +114,7 @@ def _names(lines: Sequence[Line], up: float) -> list[Shape]:
     shapes: list[Shape] = []
     free = _TOP - 6
     for y, name, number in ends:
-        free = max(y + 3.5, free + 13)
-        shapes.append(Label(_RIGHT + 8, free, name, 10, fill=_COLOURS[number % len(_COLOURS)]))
+        for text in name.split("\n"):
+            free = max(y + 3.5, free + 13)
+            shapes.append(Label(_RIGHT + 8, free, text, 10, fill=_COLOURS[number % len(_COLOURS)]))
     return shapes

@@ -44,15 +44,27 @@ def hours_section(study: Study) -> Section | None:
 
 
 def _plot(rows: pd.DataFrame) -> Drawing:
-    lines = []
-    for code, name in DAY_TYPES.items():
+    alike: dict[tuple[float, ...], list[str]] = {}
+    for code in DAY_TYPES:
         day = rows[rows["day_type"] == code].sort_values("hour")
-        shares = [100 * share for share in floats(day["share"])]
-        if shares:
-            lines.append(Line(str(name), [*floats(day["hour"]), 24.0], [*shares, shares[-1]], stepped=True))
+        if len(day):
+            alike.setdefault(tuple(100 * share for share in floats(day["share"])), []).append(str(code))
+    # lines that lie on each other are one, named by all: else the last drawn hides the others
+    lines = [
+        Line(_named(codes), [*map(float, range(24)), 24.0], [*shares, shares[-1]], stepped=True)
+        for shares, codes in alike.items()
+    ]
     told = "; ".join(
-        f"{line.name}: 03:00 {line.y[3]:.1f} %, 12:00 {line.y[12]:.1f} %" for line in lines if len(line.y) > 12
+        f"{line.name.replace(chr(10), ' ')}: 03:00 {line.y[3]:.1f} %, 12:00 {line.y[12]:.1f} %"
+        for line in lines
+        if len(line.y) > 12
     )
     return line_chart(
         "各钟点的覆盖率 share covered, by hour of the day", lines, x_title="钟点 hour", y_title="覆盖率 %", words=told
     )
+
+
+def _named(codes: list[str]) -> str:
+    """Name kinds of day shortly, Chinese above English: their conditions stand in the table."""
+    zh = "、".join(DAY_TYPES[code].split("（")[0].split()[0] for code in codes)
+    return f"{zh}\n{', '.join(codes)}"
