@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stationmap.access.table import AccessTable
+from stationmap.demand import demand_unit
 from stationmap.pairs import STREETS
 
 __all__ = ["access_notes"]
@@ -66,7 +67,7 @@ def _method(table: AccessTable) -> str:
 
 
 def _measured(table: AccessTable) -> list[str]:
-    what, how, source = table.demand
+    what, how, source = demand_unit(table.demand[0]), *table.demand[1:]
     walked = (
         "沿街道的步行距离 along streets" if table.how == STREETS else "直线距离，不是步行距离 straight lines, not walks"
     )

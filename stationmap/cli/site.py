@@ -18,6 +18,7 @@ from stationmap.cli.findings import FindingsFile, check_folder, keep_findings, t
 from stationmap.cli.shared import Db, out, progress_bar, say_made_up
 from stationmap.cli.site_ground import Ground, apart, candidates_from, demand_from, radius_of
 from stationmap.clock import today
+from stationmap.demand import demand_unit
 from stationmap.documents import notice
 from stationmap.errors import Fault, InputError
 from stationmap.files import sha256_of, write_frame, write_text
@@ -207,7 +208,7 @@ def _day(text: str | None) -> date:
 def _tell(ground: Ground, answer: Siting, options: pd.DataFrame, notes: list[str], file: Path | None) -> None:
     sites = sites_table(answer, ground.with_nearest(options), ground.names)
     districts = districts_table(answer, ground.demand.adcode, options, ground.names)
-    lines = [*siting_notes(answer, ground.demand.what, notice(ground.catalogue)), *notes]
+    lines = [*siting_notes(answer, demand_unit(ground.demand.what), notice(ground.catalogue)), *notes]
     _print(sites)
     for line in lines:
         out.print(Text(line, style="dim"))
@@ -221,7 +222,7 @@ def _close(ground: Ground, limit: float, count: int, wanted: Wanted, effort: Eff
         pairs = ground.pairs(ground.stations, limit, notes)
         answer = close(pairs, ground.demand.weight, count, wanted=wanted, effort=effort, progress=report)
     closed = closed_table(answer, ground.stations)
-    lines = [*closing_notes(answer, ground.demand.what, notice(ground.catalogue)), *notes]
+    lines = [*closing_notes(answer, demand_unit(ground.demand.what), notice(ground.catalogue)), *notes]
     _print(closed)
     for line in lines:
         out.print(Text(line, style="dim"))

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from stationmap.catalogue import Catalogue
-from stationmap.demand import Demand, read_demand, spread_area, spread_residents
+from stationmap.demand import Demand, demand_unit, read_demand, spread_area, spread_residents
 from stationmap.errors import Fault, InputError
 from stationmap.files import read_areas
 from stationmap.findings import Findings
@@ -67,12 +67,12 @@ class Ground:
 
     def notes(self) -> list[str]:
         """Say what the demand is, and what of it has no place."""
-        demand = self.demand
-        lines = [f"需求 demand: {demand.total:,.10g} {demand.what}；{demand.how}；来源 source: {demand.source}"]
+        demand, unit = self.demand, demand_unit(self.demand.what)
+        lines = [f"需求 demand: {demand.total:,.10g} {unit}；{demand.how}；来源 source: {demand.source}"]
         lost = float(demand.unplaced.sum())
         if lost:
             lines.append(
-                f"没有位置、不参与选址 without a place, and so not in the siting: {lost:,.10g} {demand.what} "
+                f"没有位置、不参与选址 without a place, and so not in the siting: {lost:,.10g} {unit} "
                 f"({lost / demand.total:.2%})"
             )
         return lines

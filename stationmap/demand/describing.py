@@ -8,7 +8,7 @@ import pandas as pd
 
 from stationmap.demand.demand import Demand
 
-__all__ = ["DEMAND_TITLES", "demand_document", "demand_notes", "unplaced_for_people"]
+__all__ = ["DEMAND_TITLES", "demand_document", "demand_notes", "demand_unit", "unplaced_for_people"]
 
 # name: Chinese title, English title with unit
 DEMAND_TITLES: dict[str, tuple[str, str]] = {
@@ -19,6 +19,25 @@ DEMAND_TITLES: dict[str, tuple[str, str]] = {
     "adcode": ("代码", "adcode"),
 }
 _WHATS = {"residents": "常住人口 residents", "workers": "户外劳动者 workers", "area_km2": "面积 km² area, km²"}
+
+
+_UNITS = {"residents": "人 residents", "workers": "人 workers", "area_km2": "km²"}
+
+
+def demand_unit(what: str) -> str:
+    """Name what weights count as a unit that stands behind a figure.
+
+    Parameters
+    ----------
+    what : str
+        As `Demand.what` has it.
+
+    Examples
+    --------
+    >>> demand_unit("residents"), demand_unit("area_km2"), demand_unit("骑手")
+    ('人 residents', 'km²', '骑手')
+    """
+    return _UNITS.get(what, what)
 
 
 def demand_notes(demand: Demand) -> list[str]:

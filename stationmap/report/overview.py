@@ -83,12 +83,12 @@ def _shares(measure: Measure, total: dict[str, Any]) -> list[Fact]:
     bounds = f"；全部需求 of all demand: {low:.1%} – {high:.1%}" if total["unplaced"] else ""
     of = f"占已定位需求 of demand with a place{bounds}"
     facts = [
-        Fact(f"覆盖率 share covered: {measure.zh}", total["share"], "%", 1, of),
-        Fact(f"交叉覆盖率 share covered twice: {measure.zh}", total["share_twice"], "%", 1,
+        Fact(f"覆盖率 share covered: {measure.zh}", total["share"], "%", 2, of),
+        Fact(f"交叉覆盖率 share covered twice: {measure.zh}", total["share_twice"], "%", 2,
              "两个及以上站点 by two stations or more"),
     ]  # fmt: skip
     area = total["area_share"]
-    return facts if pd.isna(area) else [*facts, Fact(f"面积覆盖率 share of the area: {measure.zh}", area, "%", 1)]
+    return facts if pd.isna(area) else [*facts, Fact(f"面积覆盖率 share of the area: {measure.zh}", area, "%", 2)]
 
 
 def _access(study: Study) -> list[Fact]:

@@ -2,6 +2,7 @@
 
 import json
 import math
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -198,3 +199,11 @@ def test_what_does_not_fit_is_refused():
             DISTRICTS,
             steps=STEPS,
         )
+
+
+@pytest.mark.parametrize(("what", "unit"), [("area_km2", "km²"), ("residents", "人 residents"), ("骑手", "骑手")])
+def test_the_foot_names_the_unit_in_words_and_not_by_its_code(what, unit):
+    table = made(["410101"], [3.0], {(0, 0): 10})
+    text = "\n".join(access_notes(replace(table, demand=(what, *table.demand[1:]))))
+    assert f" / 10,000 {unit}" in text
+    assert "area_km2" not in text

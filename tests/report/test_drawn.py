@@ -61,6 +61,16 @@ def test_bars_are_as_long_as_their_values_and_unknown_has_none(values):
     assert drawing.words.count("未知") == len(values) - len(known)
 
 
+def test_an_interval_that_would_flatten_the_bars_is_cut_and_its_end_is_told():
+    drawing = bar_chart("图", ["甲", "乙"], [10.0, 9.0], unit="个", intervals=[(0.5, 310.0), (8.0, 10.0)])
+    texts = [label.text for label in of(drawing, Label)]
+    assert "10.0（至 to 310）" in texts
+    assert "9.0" in texts
+    bar = of(drawing, Area)[0].rings[0]
+    assert bar[1][0] - bar[0][0] > drawing.width / 6
+    assert max(x for stroke in of(drawing, Stroke) for x, _ in stroke.points) <= drawing.width
+
+
 def test_an_interval_spans_what_it_says():
     drawing = bar_chart("图", ["甲"], [10.0], unit="个", intervals=[(5.0, 20.0)])
     bar = of(drawing, Area)[0].rings[0]

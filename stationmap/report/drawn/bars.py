@@ -12,6 +12,8 @@ __all__ = ["bar_chart"]
 
 _WIDTH, _LINE, _SIZE = 640.0, 20.0, 10.5
 _BAR, _TOP, _FOOT = "#50968a", 14.0, 30.0
+_CUT = 3.0
+"""Times the largest value: what of an interval lies beyond is told, not drawn, or two stations' flattens all."""
 Interval = tuple[float, float]
 
 
@@ -36,7 +38,8 @@ def bar_chart(
     unit : str
         Stands under the axis.
     intervals : sequence of (float, float), optional
-        Low and high end of each value's interval, in the same unit; NaN where there is none.
+        Low and high end of each value's interval, in the same unit; NaN where there is none. One that goes beyond three
+        times the largest value is cut there, ends in an arrow and has its end beside it.
     decimals : int
         Of the figures beside the bars.
 
@@ -46,10 +49,14 @@ def bar_chart(
     >>> drawing.words
     '甲 3; 乙 未知 unknown (个 stations)'
     """
-    ends = [high for _, high in intervals if math.isfinite(high)]
-    steps = round_steps(max([value for value in values if math.isfinite(value)] + ends, default=1.0))
+    known = [value for value in values if math.isfinite(value)]
+    most = _CUT * max(known, default=0.0) or math.inf
+    spans = list(intervals) or [(math.nan, math.nan)] * len(names)
+    told = [_told(value, high, most, decimals) for value, (_, high) in zip(values, spans, strict=True)]
+    ends = [min(high, most) for _, high in spans if math.isfinite(high)]
+    steps = round_steps(max(known + ends, default=1.0))
     left = max((text_width(name, _SIZE) for name in names), default=0.0) + 12
-    right = _WIDTH - max((text_width(_figure(value, decimals), _SIZE) for value in values), default=0.0) - 14
+    right = _WIDTH - max((text_width(text, _SIZE) for text in told), default=0.0) - 14
     scale = (right - left) / steps[-1]
     height = _TOP + _LINE * len(names) + _FOOT
     shapes: list[Shape] = _grid(steps, left, scale, height)
@@ -57,13 +64,18 @@ def bar_chart(
         y = _TOP + _LINE * row
         shapes.append(Label(left - 8, y + 14, name, _SIZE, "end"))
         shapes += _bar(left, y, value * scale)
-        span = intervals[row] if intervals else (math.nan, math.nan)
-        shapes += _whisker(left + span[0] * scale, left + span[1] * scale, y + _LINE / 2)
-        end = max((part for part in (value, span[1]) if math.isfinite(part)), default=0.0)
-        shapes.append(Label(left + end * scale + 6, y + 14, _figure(value, decimals), _SIZE, fill=MUTED))
+        low, high = spans[row]
+        shapes += _whisker(left + low * scale, left + min(high, most) * scale, y + _LINE / 2, cut=high > most)
+        end = max((part for part in (value, min(high, most)) if math.isfinite(part)), default=0.0)
+        shapes.append(Label(left + end * scale + 6, y + 14, told[row], _SIZE, fill=MUTED))
     shapes.append(Label(right, height - 2, unit, 9.5, "end", MUTED))
-    told = "; ".join(f"{name} {_figure(value, decimals)}" for name, value in zip(names, values, strict=True))
-    return Drawing(title, f"{told} ({unit})", _WIDTH, height, tuple(shapes))
+    words = "; ".join(f"{name} {_figure(value, decimals)}" for name, value in zip(names, values, strict=True))
+    return Drawing(title, f"{words} ({unit})", _WIDTH, height, tuple(shapes))
+
+
+def _told(value: float, high: float, most: float, decimals: int) -> str:
+    """Write the figure, and the end of an interval that is cut."""
+    return _figure(value, decimals) + (f"（至 to {_figure(high, 0)}）" if high > most else "")
 
 
 def _figure(value: float, decimals: int) -> str:
@@ -87,8 +99,10 @@ def _bar(left: float, y: float, length: float) -> list[Shape]:
     return [Area((corners,), _BAR)]
 
 
-def _whisker(low: float, high: float, y: float) -> list[Shape]:
+def _whisker(low: float, high: float, y: float, *, cut: bool) -> list[Shape]:
+    """Draw an interval; one that is cut ends in an arrow."""
     if not (math.isfinite(low) and math.isfinite(high)):
         return []
-    ends = [Stroke(((x, y - 4), (x, y + 4)), INK, 1.2) for x in (low, high)]
-    return [Stroke(((low, y), (high, y)), INK, 1.2), *ends]
+    start = Stroke(((low, y - 4), (low, y + 4)), INK, 1.2)
+    tip = ((high - 5, y - 4), (high, y), (high - 5, y + 4)) if cut else ((high, y - 4), (high, y + 4))
+    return [Stroke(((low, y), (high, y)), INK, 1.2), start, Stroke(tip, INK, 1.2)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from stationmap.coverage import SOURCES
+from stationmap.demand import demand_unit
 from stationmap.reach import REACH_COLUMNS, reach_notes
 from stationmap.reach.columns import DECIMALS, LEVELS
 from stationmap.report.by_district import floats
@@ -30,7 +31,6 @@ _LEAD = (
     "measure", "name", "weight", "covered", "share", "share_low", "share_high", "share_twice", "median_m", "p90_m",
     "area_share",
 )  # fmt: skip
-_WHAT = {"residents": "人 residents", "workers": "人 workers", "area_km2": "km²"}
 _WHOLE = dict.fromkeys(("weight", "placed", "unplaced", "covered", "covered_twice", "unreachable", "near_border"), 0)
 
 
@@ -47,8 +47,7 @@ def demand_words(study: Study) -> str:
     'demand_words'
     """
     assert study.survey is not None  # noqa: S101 - asked only where there is a survey
-    what = study.survey.reaches[0].demand[0]
-    return _WHAT.get(what, what)
+    return demand_unit(study.survey.reaches[0].demand[0])
 
 
 def reach_section(study: Study) -> Section | None:
