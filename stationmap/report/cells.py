@@ -65,7 +65,11 @@ class Cell:
             return self.value
         if math.isinf(self.value):
             return "无 none"
-        return f"{self.value:,.{self.decimals}{'%' if self.share else 'f'}}"
+        kind = "%" if self.share else "f"
+        least = 10.0 ** -(self.decimals + 2 * self.share)
+        if 0 < self.value < least / 2:  # what is there is never shown as nought
+            return f"<{least:.{self.decimals}{kind}}"
+        return f"{self.value:,.{self.decimals}{kind}}"
 
     @property
     def _blank(self) -> str:

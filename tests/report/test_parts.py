@@ -5,7 +5,7 @@ import shapely
 
 from stationmap.pairs import STREETS, Pairs
 from stationmap.report import compose
-from stationmap.report.cells import cells_of
+from stationmap.report.cells import Cell, cells_of
 from stationmap.report.working import SPACING_M
 from stationmap.usage import HIDDEN
 from tests.oracles.reports import SHAPES, study_of
@@ -228,3 +228,19 @@ def test_kinds_of_day_that_are_alike_are_one_line_named_by_all_of_them(study):
     told = next(one for one in compose(study).sections if one.key == "hours").drawings[0].words.split("; ")
     assert len(told) == len(set(shares.values()))
     assert all(sum(code in line for line in told) == 1 for code in shares)
+
+
+@pytest.mark.parametrize(
+    ("value", "share", "text"),
+    [
+        (1e-76, False, "<0.01"),
+        (0.004, False, "<0.01"),
+        (0.006, False, "0.01"),
+        (0.0, False, "0.00"),
+        (0.00004, True, "<0.01%"),
+        (0.00006, True, "0.01%"),
+        (0.0, True, "0.00%"),
+    ],
+)
+def test_what_is_there_is_never_shown_as_nought(value, share, text):
+    assert Cell(value, number=True, decimals=2, share=share).text == text
