@@ -24,11 +24,11 @@ from stationmap.loading import load_catalogue, load_visits
 from stationmap.timetable import Calendar as CalendarOf
 from stationmap.timetable import read_calendar
 from stationmap.usage import (
+    HIDDEN,
     THRESHOLD,
     VERDICTS,
     Statement,
     Trend,
-    Usage,
     months_for_people,
     outages_for_people,
     pattern_note,
@@ -95,7 +95,9 @@ def summary(
     span = period_of(period)
     limit = (threshold, stations) if published else None
     rules = None if calendar is None else read_calendar(calendar)
+    searched = True
     if visits is not None and visits.is_dir() and (store := open_visits(visits)).rows(span) > MOST_ROWS:
+        searched = False
         done = _sums(catalogue, store, span, rules, limit)
     else:
         counts, found = load_visits(catalogue, visits, span)
@@ -105,7 +107,7 @@ def summary(
         keep_findings(found, findings)
         done = _state(catalogue, counts if span is None else counts.between(*span), rules, limit)
     say_made_up(catalogue)
-    _print(done)
+    _print(done, searched=searched)
     notes = usage_notes(done.usage, done.trend, threshold=threshold, notice=notice(catalogue))
     notes.append(pattern_note(done.usage, catalogue.districts))
     for note in notes:
@@ -153,7 +155,7 @@ def _sums(
     return done
 
 
-def _print(done: Statement) -> None:
+def _print(done: Statement, *, searched: bool) -> None:
     wide = out.width >= _WIDE
     titles = {name: title for name, title in _SHOWN.items() if wide or name != "visits_per_10k_residents"}
     shown = Table(box=SIMPLE_HEAD)
@@ -164,16 +166,28 @@ def _print(done: Statement) -> None:
         shown.add_column("与全体相比\nbeside all", overflow="fold")
     for row in done.usage.of("district", "outside", "unknown", "city", "total").to_dict("records"):
         style = "bold" if row["level"] in {"city", "total"} else None
-        cells = [row["name"], *(_cell(row[name], decimals) for name, (_, decimals) in titles.items())]
+        cells = [row["name"], *(_cell(row[name], decimals, row["note"]) for name, (_, decimals) in titles.items())]
         verdict = [" ".join(VERDICTS.get(row["verdict"], ("",)))] if wide else []
         shown.add_row(*map(Text, cells + verdict), style=style)
     out.print(shown)
     _print_trend(done.trend)
-    _print_outages(done.usage, done.outages)
+    stations = done.usage.of("station")
+    if stations.empty:
+        out.print(
+            Text(
+                "不写站点行：漏斗限和疑似停报不给 without rows of stations: no funnel limits and no suspicions of them"
+            )
+        )
+        return
+    _print_limits(stations)
+    if searched:
+        _print_outages(done.outages)
 
 
-def _cell(value: Any, decimals: int) -> str:  # noqa: ANN401
-    return "—" if pd.isna(value) else f"{value:,.{decimals}f}"
+def _cell(value: Any, decimals: int, note: str) -> str:  # noqa: ANN401
+    if pd.isna(value):
+        return "已隐藏" if note.startswith(HIDDEN) else "—"
+    return f"{value:,.{decimals}f}"
 
 
 def _print_trend(trend: Trend) -> None:
@@ -181,9 +195,8 @@ def _print_trend(trend: Trend) -> None:
         out.print(Text(f"{row.what}: {row.value:.3g}（{row.low:.3g} – {row.high:.3g}）{row.unit}"))
 
 
-def _print_outages(usage: Usage, outages: pd.DataFrame) -> None:
-    days = int(outages["days"].sum())
-    stations = usage.of("station")
+def _print_limits(stations: pd.DataFrame) -> None:
+    """Tell how many stand outside their limits, of those that have any."""
     flagged = [name for name in VERDICTS if name not in {"within", "too_few"}]
     outside = int(stations["verdict"].isin(flagged).sum())
     judged = int((stations["verdict"].isin([*flagged, "within"])).sum())
@@ -191,6 +204,10 @@ def _print_outages(usage: Usage, outages: pd.DataFrame) -> None:
     unjudged = len(stations) - judged
     rest = f"；另有 {unjudged:,} 个数据不足，不作判断 {unjudged:,} more have too little data to be judged"
     out.print(Text(counted + rest * bool(unjudged)))
+
+
+def _print_outages(outages: pd.DataFrame) -> None:
+    days = int(outages["days"].sum())
     out.print(Text(f"疑似停报 suspected not reporting: {len(outages):,} 段 runs, {days:,} 站日 station-days"))
     for run in outages.head(_LISTED).itertuples(index=False):
         out.print(Text(f"  {run.station_id}: {run.first_day:%Y-%m-%d} – {run.last_day:%Y-%m-%d}（{run.days} 天 days）"))

@@ -62,6 +62,19 @@ def test_what_is_published_hides_the_small_station(tmp_path, visits):
     assert told[0]["note"].startswith("已隐藏")
     assert sum(one["visits"] is None for one in told) >= sum(one["visits"] is None for one in rows) + 2
     assert json.loads(public.read_text("utf-8"))["hidden"]["small"] >= 1
+    assert "已隐藏" not in run("--visits", visits).output
+
+
+def test_stations_without_data_are_not_among_those_that_the_limits_judge(visits):
+    done = run("--visits", visits)
+    assert "/ 12；另有 655 个数据不足" in done.output
+
+
+def test_a_hidden_figure_of_a_district_reads_as_hidden_and_not_as_unknown(tmp_path):
+    path = tmp_path / "few.csv"
+    table = demonstration().table
+    pd.DataFrame({"station_id": table["id"].iloc[:2], "date": "2025-09-01", "visits": [3, 2]}).to_csv(path, index=False)
+    assert "已隐藏" in run("--visits", path, "--published").output.split("漏斗")[0]
 
 
 def test_without_stations_only_sums_are_published(tmp_path, visits):
@@ -71,6 +84,9 @@ def test_without_stations_only_sums_are_published(tmp_path, visits):
     document = json.loads(path.read_text("utf-8"))
     assert {row["level"] for row in document["rows"]} == {"district", "outside", "city", "total"}
     assert document["outages"] == []
+    assert "不写站点行" in done.output
+    assert "0 段 runs" not in done.output  # withheld is not none
+    assert "0 / 0" not in done.output
     assert document["period"] == {"first": "2025-09-01", "last": "2025-09-14"}
 
 
