@@ -105,3 +105,15 @@ def test_a_register_without_districts_wants_a_file_of_demand(riders, tmp_path):
     assert told.exit_code == 0, told.output
     assert "法定节假日" not in told.stdout
     assert "Tianditu" not in told.stdout
+
+
+def test_what_an_extract_of_streets_does_not_hold_is_said_before_any_table(riders, tmp_path):
+    nodes = "".join(f'<node id="{n}" version="1" lat="34.7763" lon="{113.57 + n / 1000}"/>' for n in range(1, 9))
+    way = "".join(f'<nd ref="{n}"/>' for n in range(1, 9))
+    text = f'<osm version="0.6">{nodes}<way id="1" version="1">{way}<tag k="highway" v="residential"/></way></osm>'
+    (tmp_path / "one.osm").write_text(text, "utf-8")
+    done = run("--demand", riders, "--weight", "riders", "--streets", tmp_path / "one.osm", "--preset", "sdg-500m")
+    assert done.exit_code == 0, done.output
+    first = done.stdout.lstrip().splitlines()[0]
+    assert first.startswith("注意 note · 道路文件之外或距道路过远：需求的 70.0%")
+    assert "beyond the extract" not in run("--demand", riders, "--weight", "riders").stdout
