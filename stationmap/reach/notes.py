@@ -154,9 +154,7 @@ def _demand(survey: ReachSurvey) -> list[str]:
     total = survey.reaches[0].total
     lines = [f"需求 demand: {what_is_counted(what)} · {how} · 来源 source: {source}"]
     if total["unplaced"]:
-        lines.append(
-            f"无法定位的需求 demand without a place: {total['unplaced']:,.1f}，合计 of {total['weight']:,.1f}"
-        )
+        lines.append(f"无法定位的需求 demand without a place: {total['unplaced']:,.1f}，合计 of {total['weight']:,.1f}")
     if (survey.reaches[0].rows["level"] == "zone").any():
         lines.append(_ZONES)
     if survey.off_streets is not None:

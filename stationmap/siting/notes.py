@@ -83,7 +83,8 @@ def closing_notes(closing: Closing, what: str, notice: str | None = None) -> lis
         *first,
         _model(closing.wanted, closing.stand, what),
         f"关闭 {len(closing.closed)} 个站点损失 closing loses: {closing.lost:,.6g} {what}（全部站点 of all stations: "
-        f"{_number(closing.before)}）；至少 at least: {closing.least_possible:,.6g}；差距 proven gap: {closing.gap:.4%}",
+        f"{_number(closing.before)}）；至少 at least: {closing.least_possible:,.6g}；"
+        f"差距 proven gap: {closing.gap:.4%}",
         _proved(closing.proof, proven=closing.proven),
         "损失按所列站点全部关闭计 what is lost holds if all that are listed close",
         "只看位置与需求：设施、开放时间、使用量不在内，关闭前须核对 positions and demand alone are looked at: "
