@@ -23,11 +23,10 @@ from stationmap.access import (
     supply_of,
 )
 from stationmap.catalogue import Catalogue
-from stationmap.cli.findings import tell_findings
-from stationmap.cli.shared import Db, out, progress_bar, say_made_up
-from stationmap.clock import today
-from stationmap.datum import parse_datum
-from stationmap.demand import Demand, read_demand, spread_area, spread_residents
+from stationmap.cli.demand import DemandDatum, DemandFile, Weight, demand_from, tell_demand
+from stationmap.cli.findings import FindingsFile, check_folder
+from stationmap.cli.shared import Db, On, day_of, out, progress_bar, say_made_up
+from stationmap.demand import Demand
 from stationmap.documents import notice
 from stationmap.errors import Fault, InputError
 from stationmap.files import sha256_of, write_frame
@@ -49,19 +48,6 @@ _COLUMNS = {
 }
 _DECIMALS = {"demand": 0, "demand_unplaced": 0, "access_per_10k": 3, "access_relative": 2, "gini": 3}
 
-DemandFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--demand",
-        metavar="FILE",
-        help="需求文件（点、面或按区县代码）；不给则用各区县常住人口，按面积均摊 file of demand: points, polygons or "
-        "by district code; without it the districts' residents, spread evenly over their areas",
-    ),
-]
-Weight = Annotated[
-    str | None, typer.Option("--weight", metavar="COLUMN", help="需求文件的权重列 column of weights in that file")
-]
-DatumText = Annotated[str, typer.Option("--datum", help="需求文件坐标系 datum of that file: wgs84, gcj02, bd09")]
 StreetsFile = Annotated[
     Path | None,
     typer.Option(
@@ -94,9 +80,6 @@ SupplyBy = Annotated[
         "--supply", help="stations：每站为 1；capacity：同时容纳人数 one for each station, or people it holds at once"
     ),
 ]
-On = Annotated[
-    str | None, typer.Option("--on", metavar="DATE", help="在用站点的日期，默认今天 day of the stations in operation")
-]
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写成 .csv 或 .xlsx write .csv or .xlsx")]
 Keep = Annotated[
     bool,
@@ -112,7 +95,7 @@ def access(
     db: Db = None,
     demand: DemandFile = None,
     weight: Weight = None,
-    datum: DatumText = "wgs84",
+    demand_datum: DemandDatum = "wgs84",
     streets: StreetsFile = None,
     radius: Radius = 1_000.0,
     method: Method = "e2sfca",
@@ -120,6 +103,7 @@ def access(
     supply: SupplyBy = "stations",
     on: On = None,
     file: Out = None,
+    findings: FindingsFile = None,
     as_json: AsJson = False,
     keep: Keep = False,
 ) -> None:
@@ -129,12 +113,15 @@ def access(
     station in reach has access 0; stations that no demand reaches are named; distances are straight lines, or walks
     with --streets. The foot names method, steps and sums.
     """
+    for path in (file, findings):
+        check_folder(path)
     if keep and db is None:
         raise InputError("--keep 需要 --db --keep needs --db", (Fault("--keep", "", "与 --db 同用 goes with --db"),))
     rings = _steps(method, radius, steps)
-    day = _day(on)
+    day = day_of(on)
     catalogue = load_catalogue(db)
-    wanted = _demand(catalogue, demand, weight, datum)
+    wanted, found = demand_from(catalogue, demand, weight, demand_datum)
+    tell_demand(found, findings, quiet=as_json)
     network = None if streets is None else read_streets(streets)
     table, walked = _analysed(catalogue, wanted, day, rings, supply, shared=method == "3sfca", streets=network)
     notes = [*access_notes(table, notice(catalogue)), *walked, f"在用站点截至 stations in operation on: {day}"]
@@ -159,26 +146,6 @@ def _steps(method: str, radius: float, text: str | None) -> Steps:
         fault = Fault("--method", method, f"应为其中之一 must be one of {', '.join(_METHODS)}")
         raise InputError(f"没有这种方法 no such method: {method}", (fault,))
     return _METHODS[method](radius) if text is None else Steps.read(text)
-
-
-def _day(text: str | None) -> date:
-    try:
-        return today() if text is None else date.fromisoformat(text)
-    except ValueError as error:
-        fault = Fault("--on", str(text), "应为日期 must be a date such as 2026-03-01")
-        raise InputError("--on 无法识别 cannot read --on", (fault,)) from error
-
-
-def _demand(catalogue: Catalogue, path: Path | None, weight: str | None, datum: str) -> Demand:
-    if path is not None:
-        demand, found = read_demand(path, catalogue.districts, weight=weight, datum=parse_datum(datum))
-        tell_findings(found, "需求检查结果 findings of the demand")
-        return demand
-    if weight is not None:
-        fault = Fault("--weight", weight, "与 --demand 同用 goes with --demand")
-        raise InputError("--weight 需要 --demand 文件 --weight needs a file of demand", (fault,))
-    residents = spread_residents(catalogue.districts)
-    return residents if residents.total > 0 else spread_area(catalogue.districts)
 
 
 def _analysed(

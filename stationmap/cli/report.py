@@ -12,13 +12,10 @@ from rich.text import Text
 
 from stationmap.catalogue import Catalogue
 from stationmap.cli.coverage import Period, period_of
-from stationmap.cli.findings import tell_findings
-from stationmap.cli.reach import DemandDatum, DemandFile, Preset, StreetsFile, Weight
+from stationmap.cli.demand import DemandDatum, DemandFile, Weight, demand_from, tell_demand
+from stationmap.cli.reach import Preset, StreetsFile
 from stationmap.cli.shared import Db, Visits, out, progress_bar, say_made_up
 from stationmap.clock import CLOCK
-from stationmap.datum import parse_datum
-from stationmap.demand import Demand, read_demand
-from stationmap.errors import Fault, InputError
 from stationmap.files import chinese_font, demo_path
 from stationmap.loading import load_catalogue, load_visits
 from stationmap.reach import rule_of
@@ -78,9 +75,11 @@ def report(
         progress(0.0, "读取 reading")
         catalogue = load_catalogue(db)
         counts, findings = load_visits(catalogue, visits)
+        places, found = demand_from(catalogue, demand, weight, demand_datum)
+        tell_demand(found)
         network = None if streets is None else read_streets(streets)
         wanted = Wanted(
-            rule, datetime.now(CLOCK), _demand(catalogue, demand, weight, demand_datum),
+            rule, datetime.now(CLOCK), places,
             network, span, add, published,
             _sources(catalogue, visits, demand, streets),
             None if network is None else network.junctions(),
@@ -93,17 +92,6 @@ def report(
         out.print(Text(f"注意 note · {text}", style="yellow"))
     for path in written:
         out.print(Text(f"已写入 written: {path} ({path.stat().st_size / 1e6:.2f} MB)"))
-
-
-def _demand(catalogue: Catalogue, path: Path | None, weight: str | None, datum: str) -> Demand | None:
-    if path is None and weight is not None:
-        fault = Fault("--weight", weight, "须与 --demand 同用 goes with --demand")
-        raise InputError("没有需求文件 no demand file", (fault,))
-    if path is None:
-        return None
-    found, findings = read_demand(path, catalogue.districts, weight=weight, datum=parse_datum(datum), columns={})
-    tell_findings(findings, "需求检查结果 findings of the demand")
-    return found
 
 
 def _sources(

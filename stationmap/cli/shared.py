@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -14,11 +15,12 @@ from rich.segment import Segment
 from rich.text import Text
 
 from stationmap.catalogue import Catalogue
+from stationmap.clock import today
 from stationmap.documents import MADE_UP
-from stationmap.errors import StationmapError
+from stationmap.errors import Fault, InputError, StationmapError
 from stationmap.register import Progress as Report
 
-__all__ = ["Calendar", "Db", "Visits", "Zone", "err", "errors_to", "out", "progress_bar", "say_made_up"]
+__all__ = ["Calendar", "Db", "On", "Visits", "Zone", "day_of", "err", "errors_to", "out", "progress_bar", "say_made_up"]
 
 # what drives a terminal (ESC, its one-byte forms, and all else below the blank) but tab and line feed
 _CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "\N{REPLACEMENT CHARACTER}")
@@ -79,6 +81,27 @@ Visits = Annotated[
         " Visit counts (station_id, date, visits, state), or the folder of a store of visits.",
     ),
 ]
+On = Annotated[
+    str | None,
+    typer.Option(
+        "--on", metavar="DATE", help="哪天在用的站点，默认今天 day of the stations in operation, today by default"
+    ),
+]
+
+
+def day_of(text: str | None) -> date:
+    """Read the day of ``--on``; today without one.
+
+    Raises
+    ------
+    InputError
+        If it is no date.
+    """
+    try:
+        return today() if text is None else date.fromisoformat(text)
+    except ValueError:
+        fault = Fault("--on", str(text), "应为日期 must be a date such as 2026-11-25")
+        raise InputError("--on 无法识别 cannot read --on", (fault,)) from None
 
 
 def say_made_up(catalogue: Catalogue) -> None:

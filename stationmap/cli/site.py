@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,10 +13,10 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
+from stationmap.cli.demand import DemandFile, Weight, demand_from
 from stationmap.cli.findings import FindingsFile, check_folder, keep_findings, tell_findings
-from stationmap.cli.shared import Db, out, progress_bar, say_made_up
-from stationmap.cli.site_ground import Ground, apart, candidates_from, demand_from, radius_of
-from stationmap.clock import today
+from stationmap.cli.shared import Db, On, day_of, out, progress_bar, say_made_up
+from stationmap.cli.site_ground import Ground, apart, candidates_from, radius_of
 from stationmap.demand import demand_unit
 from stationmap.documents import notice
 from stationmap.errors import Fault, InputError
@@ -65,15 +64,6 @@ def _option(name: str, text: str, metavar: str | None = None) -> Any:  # noqa: A
 File = Path | None
 Add = Annotated[int | None, _option("--add", "新增几个；lscp 不需要 how many to add; not for lscp")]
 Close = Annotated[int | None, _option("--close", "改问：关闭哪几个损失最小 ask which so many could close instead")]
-DemandFile = Annotated[
-    File,
-    _option(
-        "--demand",
-        "需求：点或面，及权重；不给则按面积均摊人口 demand with weights; residents spread evenly without",
-        "FILE",
-    ),
-]
-Weight = Annotated[str | None, _option("--weight", "需求文件的权重列 column of weights", "COLUMN")]
 Datum = Annotated[str, _option("--datum", "需求与候选点文件的坐标系 datum of both files: wgs84, gcj02, bd09")]
 Candidates = Annotated[File, _option("--candidates", "候选点文件 file of candidate sites", "FILE")]
 Grid = Annotated[float | None, _option("--grid", "候选网格间距，默认 500 米 spacing of a grid of candidates, metres")]
@@ -95,7 +85,6 @@ Gap = Annotated[
 ]
 Prove = Annotated[bool, _option("--prove", "用 HiGHS 缩小余下的差距 let HiGHS close what gap is left")]
 Seconds = Annotated[float, _option("--seconds", "HiGHS 的时限 time limit of HiGHS")]
-On = Annotated[str | None, _option("--on", "哪天在用，默认今天 day of operation, today by default", "DATE")]
 Out = Annotated[File, _option("--out", "写成 .xlsx、.csv 或 .geojson write .xlsx, .csv or .geojson", "FILE")]
 Certificate = Annotated[File, _option("--certificate", "证书，可独立核验 what the bound rests on, as JSON", "FILE")]
 
@@ -141,7 +130,7 @@ def site_stations(
     _check(add, close_, budget, wanted)
     catalogue = load_catalogue(db)
     places, found = demand_from(catalogue, demand, weight, datum)
-    table = catalogue.table[catalogue.in_operation(_day(on))].reset_index(drop=True)
+    table = catalogue.table[catalogue.in_operation(day_of(on))].reset_index(drop=True)
     ground = Ground(catalogue, places, table, None if streets is None else read_streets(streets))
     limit = far if model in _DISTANCES else radius_of(preset, radius, streets=streets is not None)
     say_made_up(catalogue)
@@ -195,14 +184,6 @@ def _check(add: int | None, closing: int | None, budget: float | None, wanted: W
     if closing is None and add is None and budget is None and wanted.model != "lscp":
         fault = Fault("--add", "", "须给 --add、--budget 或 --close give --add, --budget or --close")
         raise InputError("没有说明新增多少 it is not said how many to add", (fault,))
-
-
-def _day(text: str | None) -> date:
-    try:
-        return today() if text is None else date.fromisoformat(text)
-    except ValueError:
-        fault = Fault("--on", str(text), "应为日期 must be a date such as 2026-11-25")
-        raise InputError("--on 无法识别 cannot read --on", (fault,)) from None
 
 
 def _tell(ground: Ground, answer: Siting, options: pd.DataFrame, notes: list[str], file: Path | None) -> None:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from stationmap.catalogue import Catalogue
-from stationmap.demand import Demand, demand_unit, read_demand, spread_area, spread_residents
+from stationmap.demand import Demand, demand_unit, read_demand
 from stationmap.errors import Fault, InputError
 from stationmap.files import read_areas
 from stationmap.findings import Findings
@@ -20,9 +20,8 @@ from stationmap.siting import candidates_of, forbidden, grid_candidates, near_ea
 from stationmap.siting.limits import NO_PAIRS
 from stationmap.streets import Streets, streets_notes
 
-__all__ = ["Ground", "apart", "candidates_from", "demand_from", "radius_of"]
+__all__ = ["Ground", "apart", "candidates_from", "radius_of"]
 
-_SPACING_M = 250.0  # between the places over which residents are spread
 Mask = npt.NDArray[np.bool_]
 
 
@@ -116,24 +115,6 @@ def radius_of(preset: str | None, radius_m: float | None, *, streets: bool) -> f
     if rule.radius_m is not None:
         return float(rule.radius_m)
     return float(walk or 0.0) / rule.detour
-
-
-def demand_from(catalogue: Catalogue, path: Path | None, weight: str | None, datum: str) -> tuple[Demand, Findings]:
-    """Read the demand, or spread what the register's districts know.
-
-    Raises
-    ------
-    InputError
-        If a weight is named and no file.
-    """
-    if path is not None:
-        return read_demand(path, catalogue.districts, weight=weight, datum=datum)
-    if weight is not None:
-        fault = Fault("--weight", weight, "须与 --demand 同用 goes with --demand")
-        raise InputError("没有需求文件 no demand file", (fault,))
-    if catalogue.districts.frame["residents"].notna().any():
-        return spread_residents(catalogue.districts, spacing_m=_SPACING_M), Findings()
-    return spread_area(catalogue.districts, spacing_m=_SPACING_M), Findings()
 
 
 def candidates_from(

@@ -15,7 +15,15 @@ from stationmap.districts import Districts
 from stationmap.errors import Fault, InputError
 from stationmap.projection import Plane
 
-__all__ = ["MOST_POINTS", "grid_words", "spread_area", "spread_by_code", "spread_polygons", "spread_residents"]
+__all__ = [
+    "MOST_POINTS",
+    "grid_words",
+    "spread_area",
+    "spread_by_code",
+    "spread_districts",
+    "spread_polygons",
+    "spread_residents",
+]
 
 MOST_POINTS = 20_000
 """Whole cells that one polygon is cut into at the most; its grid is widened where it would have more."""
@@ -23,6 +31,34 @@ _MOST_IN_ALL = 5_000_000
 _LONGEST_EDGE = 0.01  # degrees: an edge this long bends by centimetres between the plane of degrees and one of metres
 _LISTED = 20
 _RESIDENTS = "区县表的常住人口 residents of the table of districts"
+
+
+def spread_districts(districts: Districts, *, spacing_m: float = 250.0) -> Demand:
+    """Spread what is known of the districts: residents, or area where nobody's residents are known.
+
+    Parameters
+    ----------
+    districts : Districts
+    spacing_m : float
+        Width of a cell of the grid, metres.
+
+    Raises
+    ------
+    InputError
+        If neither residents nor polygons are known.
+
+    Examples
+    --------
+    >>> from stationmap.districts import national
+    >>> spread_districts(national().only(["410102"]), spacing_m=2000).what
+    'residents'
+    """
+    if districts.frame["residents"].notna().any():
+        return spread_residents(districts, spacing_m=spacing_m)
+    if not districts.has_polygon.any():
+        reason = "登记册没有区县边界，请给需求文件 the register has no districts: give a file of demand"
+        raise InputError("没有需求 no demand", (Fault("--demand", "", reason),))
+    return spread_area(districts, spacing_m=spacing_m)
 
 
 def spread_residents(

@@ -11,7 +11,7 @@ from stationmap.report.provenance import file_source
 from stationmap.report.report import Layer, Report, Source
 from stationmap.report.section import Section
 from stationmap.report.study import Study
-from stationmap.report.working import Wanted, demand_of, work_out
+from stationmap.report.working import Wanted, work_out
 from stationmap.report.writing import FORMATS, formats_of, write_report
 
 __all__ = [
@@ -24,7 +24,6 @@ __all__ = [
     "Study",
     "Wanted",
     "compose",
-    "demand_of",
     "file_source",
     "formats_of",
     "report_document",

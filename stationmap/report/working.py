@@ -14,7 +14,7 @@ import pandas as pd
 from stationmap.access import AccessTable, Steps, access_by_district, supply_of
 from stationmap.catalogue import Catalogue
 from stationmap.coverage import by_district
-from stationmap.demand import Demand, spread_area, spread_residents
+from stationmap.demand import Demand, spread_districts
 from stationmap.findings import Findings
 from stationmap.pairs import STREETS, Pairs
 from stationmap.reach import Asked, Measure, ReachSurvey, Rule, straight_pairs, survey_reach
@@ -30,13 +30,12 @@ from stationmap.visits import VisitCounts
 if TYPE_CHECKING:
     from stationmap.reach.survey import Walkable
 
-__all__ = ["SPACING_M", "Wanted", "demand_of", "work_out"]
+__all__ = ["SPACING_M", "Wanted", "work_out"]
 
 Floats = npt.NDArray[np.float64]
 Progress = Callable[[float, str], object]
 SPACING_M = 300.0
 """Metres: a new site is not proposed nearer to a station, or to another, than the norm for spacing."""
-_DEMAND_M = 250.0  # between places of demand where none is given
 _CANDIDATES = 20_000  # positions for new stations, at most
 
 
@@ -87,25 +86,6 @@ class Wanted:
     said: tuple[str, ...] = ()
 
 
-def demand_of(catalogue: Catalogue) -> Demand:
-    """Spread what the register's districts know: residents, or area where nobody's residents are known.
-
-    Parameters
-    ----------
-    catalogue : Catalogue
-
-    Examples
-    --------
-    >>> from stationmap.loading import demonstration
-    >>> demand_of(demonstration()).what
-    'residents'
-    """
-    districts = catalogue.districts
-    if districts.frame["residents"].notna().any():
-        return spread_residents(districts, spacing_m=_DEMAND_M)
-    return spread_area(districts, spacing_m=_DEMAND_M)
-
-
 def work_out(
     catalogue: Catalogue,
     visits: VisitCounts | None,
@@ -142,7 +122,7 @@ def work_out(
     progress(0.1, "人次 visits")
     statement = None if inside is None else _stated(catalogue, inside, wanted)
     progress(0.3, "可达 reach")
-    demand = demand_of(catalogue) if wanted.demand is None else wanted.demand
+    demand = spread_districts(catalogue.districts) if wanted.demand is None else wanted.demand
     asked = Asked(coverage.on, hours=True)
     survey = survey_reach(catalogue, demand, wanted.rule, asked, streets=wanted.streets)
     progress(0.6, "均衡 access")

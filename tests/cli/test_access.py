@@ -123,3 +123,12 @@ def test_what_cannot_be_used_is_refused(files, options, kind):
 def test_a_weight_without_a_file_is_refused(files):
     done = CliRunner().invoke(app, ["access", "--db", str(files / "register.db"), "--weight", "骑手"])
     assert isinstance(done.exception, InputError)
+
+
+def test_a_row_that_cannot_be_used_is_told_and_does_not_break_the_json(files, tmp_path):
+    (tmp_path / "workers.csv").write_text("id,lat,lon,骑手\np,34.75,113.60,30\nq,34.75,113.65,many\n", "utf-8")
+    asked = ("--demand", tmp_path / "workers.csv", "--weight", "骑手", "--json", "--findings", tmp_path / "found.csv")
+    done = CliRunner().invoke(app, ["access", "--db", str(files / "register.db"), *map(str, asked)])
+    assert json.loads(done.stdout)["demand"]["what"] == "骑手"
+    assert "error" in done.stderr
+    assert pd.read_csv(tmp_path / "found.csv")["row"].tolist() == [3]
