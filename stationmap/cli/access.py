@@ -25,14 +25,14 @@ from stationmap.access import (
 from stationmap.catalogue import Catalogue
 from stationmap.cli.demand import DemandDatum, DemandFile, Weight, demand_from, tell_demand
 from stationmap.cli.findings import FindingsFile, check_folder
+from stationmap.cli.keeping import Keep, check_keep, keep_results
 from stationmap.cli.shared import Db, On, day_of, out, progress_bar, say_made_up
 from stationmap.demand import Demand
 from stationmap.documents import notice
 from stationmap.errors import Fault, InputError
-from stationmap.files import sha256_of, write_frame
+from stationmap.files import write_frame
 from stationmap.loading import load_catalogue
 from stationmap.reach import straight_pairs
-from stationmap.store import open_store
 from stationmap.streets import Streets, read_streets, streets_notes
 
 __all__ = ["access"]
@@ -81,13 +81,6 @@ SupplyBy = Annotated[
     ),
 ]
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写成 .csv 或 .xlsx write .csv or .xlsx")]
-Keep = Annotated[
-    bool,
-    typer.Option(
-        "--keep",
-        help="结果存入数据库，服务的 /v1/coverage/{代码} 即可查到 keep it in the database; the service tells it",
-    ),
-]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON print JSON")]
 
 
@@ -115,8 +108,7 @@ def access(
     """
     for path in (file, findings):
         check_folder(path)
-    if keep and db is None:
-        raise InputError("--keep 需要 --db --keep needs --db", (Fault("--keep", "", "与 --db 同用 goes with --db"),))
+    check_keep(db, keep=keep)
     rings = _steps(method, radius, steps)
     day = day_of(on)
     catalogue = load_catalogue(db)
@@ -127,9 +119,7 @@ def access(
     notes = [*access_notes(table, notice(catalogue)), *walked, f"在用站点截至 stations in operation on: {day}"]
     document = access_document(table, notice(catalogue)) | {"on": day.isoformat(), "notes": notes}
     if db is not None and keep:
-        with open_store(db) as store:
-            inputs = {path.name: sha256_of(path) for path in (demand, streets) if path is not None}
-            store.keep_analysis("access", document, register_version=catalogue.version, inputs=inputs)
+        keep_results(db, catalogue, {"access": document}, [demand, streets])
     if as_json:
         typer.echo(json.dumps(document, ensure_ascii=False))
     else:

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from stationmap.cli.demand import DemandDatum, DemandFile, Weight, demand_from, tell_demand
 from stationmap.cli.findings import FindingsFile, check_folder
+from stationmap.cli.keeping import Keep, check_keep, keep_results
 from stationmap.cli.nearest import AsJson, Needs, needs_of
 from stationmap.cli.reach_tables import print_survey
 from stationmap.cli.shared import Calendar, Db, On, Zone, day_of, out, progress_bar, say_made_up
@@ -88,6 +89,7 @@ def reach(
     file: Out = None,
     findings: FindingsFile = None,
     as_json: AsJson = False,
+    keep: Keep = False,
 ) -> None:
     """可达性：多少人在站点的服务半径内、交叉覆盖、到最近站点多远。Who is within reach of a station, once and twice.
 
@@ -98,6 +100,7 @@ def reach(
     """
     for path in (file, findings):
         check_folder(path)
+    check_keep(db, keep=keep)
     rule = rule_of(preset, radius_m=radius, minutes=minutes, pace_kmh=pace, streets=streets is not None)
     asked = Asked(day_of(on), needs_of(needs), hours, by_amenity, by_station, spacing, hour)
     catalogue = load_catalogue(db).under(opening_rules(zone, calendar))
@@ -109,8 +112,11 @@ def reach(
         survey = survey_reach(catalogue, wanted, rule, asked, streets=network, progress=report)
     known = SOURCES if catalogue.districts.has_polygon.any() else ()
     sources = (*known, *([] if network is None else streets_notes(network.facts)))
+    document = reach_document(survey, notice(catalogue), sources=sources)
+    if db is not None and keep:
+        keep_results(db, catalogue, {"reach": document}, [demand, streets, calendar])
     if as_json:
-        typer.echo(json.dumps(reach_document(survey, notice(catalogue), sources=sources), ensure_ascii=False))
+        typer.echo(json.dumps(document, ensure_ascii=False))
     else:
         say_made_up(catalogue)
         print_survey(survey)

@@ -13,13 +13,14 @@ from rich.text import Text
 from stationmap.catalogue import Catalogue
 from stationmap.cli.coverage import Period, period_of
 from stationmap.cli.demand import DemandDatum, DemandFile, Weight, demand_from, tell_demand
+from stationmap.cli.keeping import Keep, check_keep, keep_results
 from stationmap.cli.reach import Preset, StreetsFile
 from stationmap.cli.shared import Db, Visits, out, progress_bar, say_made_up
 from stationmap.clock import CLOCK
 from stationmap.files import chinese_font, demo_path
 from stationmap.loading import load_catalogue, load_visits
 from stationmap.reach import rule_of
-from stationmap.report import Source, Wanted, compose, file_source, formats_of, work_out, write_report
+from stationmap.report import Source, Wanted, compose, file_source, formats_of, kept_results, work_out, write_report
 from stationmap.streets import read_streets, streets_notes
 
 __all__ = ["report"]
@@ -60,6 +61,7 @@ def report(
     formats: Formats = "xlsx,gpkg,html,pdf,json",
     published: Published = False,
     font: Font = None,
+    keep: Keep = False,
 ) -> None:
     """一次写出整份报告：工作簿、地图图层、网页、PDF、JSON。Write the whole report: workbook, layers, page, PDF, JSON.
 
@@ -67,6 +69,7 @@ def report(
     All files hold the same figures, with method, period, unit, SHA-256 of the inputs, versions and what is wrong with
     the data; if one cannot be written, none is.
     """
+    check_keep(db, keep=keep)
     chosen, span = formats_of(formats), period_of(period)
     rule = rule_of(preset, streets=streets is not None)
     if "pdf" in chosen:
@@ -85,8 +88,11 @@ def report(
             None if network is None else network.junctions(),
             () if network is None else tuple(streets_notes(network.facts)),
         )  # fmt: skip
-        made = compose(work_out(catalogue, counts, findings, wanted, _part(progress, 0.1, 0.6)))
+        study = work_out(catalogue, counts, findings, wanted, _part(progress, 0.1, 0.6))
+        made = compose(study)
         written = write_report(made, folder, chosen, font=font, progress=_part(progress, 0.6, 1.0))
+    if db is not None and keep:
+        keep_results(db, catalogue, kept_results(study, counts, span), [visits, demand, streets])
     say_made_up(catalogue)
     for text in made.warnings:
         out.print(Text(f"注意 note · {text}", style="yellow"))

@@ -15,12 +15,14 @@ from rich.text import Text
 
 from stationmap.cli.demand import DemandFile, Weight, demand_from
 from stationmap.cli.findings import FindingsFile, check_folder, keep_findings, tell_findings
+from stationmap.cli.keeping import Keep, check_keep, keep_results
 from stationmap.cli.shared import Db, On, day_of, out, progress_bar, say_made_up
-from stationmap.cli.site_ground import Ground, apart, candidates_from, radius_of
+from stationmap.cli.site_ground import Ground, Mask, apart, candidates_from, radius_of
 from stationmap.demand import demand_unit
 from stationmap.documents import notice
 from stationmap.errors import Fault, InputError
 from stationmap.files import sha256_of, write_frame, write_text
+from stationmap.findings import Findings
 from stationmap.loading import load_catalogue
 from stationmap.siting import (
     MODELS,
@@ -31,10 +33,12 @@ from stationmap.siting import (
     certificate,
     close,
     closed_table,
+    closing_document,
     closing_notes,
     districts_table,
     site,
     sites_table,
+    siting_document,
     siting_for_people,
     siting_notes,
 )
@@ -62,6 +66,7 @@ def _option(name: str, text: str, metavar: str | None = None) -> Any:  # noqa: A
 
 
 File = Path | None
+Document = dict[str, Any]
 Add = Annotated[int | None, _option("--add", "新增几个；lscp 不需要 how many to add; not for lscp")]
 Close = Annotated[int | None, _option("--close", "改问：关闭哪几个损失最小 ask which so many could close instead")]
 Datum = Annotated[str, _option("--datum", "需求与候选点文件的坐标系 datum of both files: wgs84, gcj02, bd09")]
@@ -116,6 +121,7 @@ def site_stations(
     file: Out = None,
     paper: Certificate = None,
     findings: FindingsFile = None,
+    keep: Keep = False,
 ) -> None:
     """选址：下一批站点建在哪里，最多还能好多少。Where to build next, and how much better any choice could be.
 
@@ -126,51 +132,67 @@ def site_stations(
     """
     for path in (file, paper, findings):
         check_folder(path)
+    check_keep(db, keep=keep)
     wanted, effort = Wanted(model, second, share), Effort(gap=gap, prove=prove, seconds=seconds)
     _check(add, close_, budget, wanted)
+    day, files = day_of(on), (demand, candidates, forbid, streets)
     catalogue = load_catalogue(db)
     places, found = demand_from(catalogue, demand, weight, datum)
-    table = catalogue.table[catalogue.in_operation(day_of(on))].reset_index(drop=True)
+    table = catalogue.table[catalogue.in_operation(day)].reset_index(drop=True)
     ground = Ground(catalogue, places, table, None if streets is None else read_streets(streets))
     limit = far if model in _DISTANCES else radius_of(preset, radius, streets=streets is not None)
     say_made_up(catalogue)
     if close_ is not None:
-        tell_findings(found, "检查结果 findings of the demand")
-        keep_findings(found, findings)
-        _close(ground, limit, close_, wanted, effort, file)
-        return
-    options, more = candidates_from(ground, candidates, grid, cost, datum)
-    found.extend(more)
+        _tell_demand(found, findings)
+        name, document = "closing", _close(ground, limit, close_, wanted, effort, file)
+    else:
+        options, more = candidates_from(ground, candidates, grid, cost, datum)
+        found.extend(more)
+        _tell_demand(found, findings)
+        inside, near = ground.barred(options, forbid, spacing)
+        notes = [*ground.notes(), _barred(inside, near, spacing), *_inputs(*files)]
+        limits = Limits(
+            ~inside & ~near,
+            add if model != "lscp" else len(options),
+            options["cost"].to_numpy(dtype=np.float64),
+            np.inf if budget is None else budget,
+            apart(options, ~inside & ~near, spacing),
+        )
+        answer = _sited(ground, options, limit, limits, wanted, effort, notes)
+        name, document = "siting", _tell(ground, answer, options, notes, file)
+        if paper is not None:
+            write_text(paper, json.dumps(certificate(answer), ensure_ascii=False, allow_nan=False))
+            out.print(Text(f"已写入 written: {paper}"))
+    if db is not None and keep:
+        keep_results(db, catalogue, {name: document | {"on": day.isoformat()}}, files)
+
+
+def _tell_demand(found: Findings, keep: Path | None) -> None:
     tell_findings(found, "检查结果 findings of demand and candidates")
-    keep_findings(found, findings)
-    inside, near = ground.barred(options, forbid, spacing)
-    usable = ~inside & ~near
-    limits = Limits(
-        usable,
-        add if model != "lscp" else len(options),
-        options["cost"].to_numpy(dtype=np.float64),
-        np.inf if budget is None else budget,
-        apart(options, usable, spacing),
-    )
-    notes = [
-        *ground.notes(),
+    keep_findings(found, keep)
+
+
+def _barred(inside: Mask, near: Mask, spacing: float) -> str:
+    return (
         f"禁区内 candidates in forbidden zones: {inside.sum():,}；"
-        f"距现有站点过近 nearer than {spacing:g} m to a station: {near.sum():,}",
-        *(
-            f"输入 input: {path.name} SHA-256 {sha256_of(path)}"
-            for path in (demand, candidates, forbid, streets)
-            if path
-        ),
-    ]
+        f"距现有站点过近 nearer than {spacing:g} m to a station: {near.sum():,}"
+    )
+
+
+def _sited(
+    ground: Ground,
+    options: pd.DataFrame,
+    limit: float,
+    limits: Limits,
+    wanted: Wanted,
+    effort: Effort,
+    notes: list[str],
+) -> Siting:
     with progress_bar() as report:
         report(0.0, "量距离 distances")
-        pairs = ground.pairs(options, limit, notes)
-        existing = ground.pairs(table, limit, [])
-        answer = site(pairs, places.weight, limits, existing=existing, wanted=wanted, effort=effort, progress=report)
-    _tell(ground, answer, options, notes, file)
-    if paper is not None:
-        write_text(paper, json.dumps(certificate(answer), ensure_ascii=False, allow_nan=False))
-        out.print(Text(f"已写入 written: {paper}"))
+        pairs, existing = ground.pairs(options, limit, notes), ground.pairs(ground.stations, limit, [])
+        weight = ground.demand.weight
+        return site(pairs, weight, limits, existing=existing, wanted=wanted, effort=effort, progress=report)
 
 
 def _inputs(*paths: Path | None) -> list[str]:
@@ -186,7 +208,7 @@ def _check(add: int | None, closing: int | None, budget: float | None, wanted: W
         raise InputError("没有说明新增多少 it is not said how many to add", (fault,))
 
 
-def _tell(ground: Ground, answer: Siting, options: pd.DataFrame, notes: list[str], file: Path | None) -> None:
+def _tell(ground: Ground, answer: Siting, options: pd.DataFrame, notes: list[str], file: Path | None) -> Document:
     sites = sites_table(answer, ground.with_nearest(options), ground.names)
     districts = districts_table(answer, ground.demand.adcode, options, ground.names)
     lines = [*siting_notes(answer, demand_unit(ground.demand.what), notice(ground.catalogue)), *notes]
@@ -195,9 +217,10 @@ def _tell(ground: Ground, answer: Siting, options: pd.DataFrame, notes: list[str
         out.print(Text(line, style="dim"))
     if file is not None:
         _write(file, {"建议选址 sites": sites, "分区 districts": districts}, lines)
+    return siting_document(answer, sites, districts, ground.demand.what, lines)
 
 
-def _close(ground: Ground, limit: float, count: int, wanted: Wanted, effort: Effort, file: Path | None) -> None:
+def _close(ground: Ground, limit: float, count: int, wanted: Wanted, effort: Effort, file: Path | None) -> Document:
     notes = ground.notes()
     with progress_bar() as report:
         pairs = ground.pairs(ground.stations, limit, notes)
@@ -209,6 +232,7 @@ def _close(ground: Ground, limit: float, count: int, wanted: Wanted, effort: Eff
         out.print(Text(line, style="dim"))
     if file is not None:
         _write(file, {"可关闭站点 closing": closed}, lines)
+    return closing_document(answer, closed, ground.demand.what, lines)
 
 
 def _print(table: pd.DataFrame) -> None:

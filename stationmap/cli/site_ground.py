@@ -20,7 +20,7 @@ from stationmap.siting import candidates_of, forbidden, grid_candidates, near_ea
 from stationmap.siting.limits import NO_PAIRS
 from stationmap.streets import Streets, streets_notes
 
-__all__ = ["Ground", "apart", "candidates_from", "radius_of"]
+__all__ = ["Ground", "Mask", "apart", "candidates_from", "radius_of"]
 
 Mask = npt.NDArray[np.bool_]
 

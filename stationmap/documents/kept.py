@@ -16,8 +16,8 @@ __all__ = ["kept_document"]
 def kept_document(catalogue: Searchable, analyses: Iterable[Analysis], adcode: str) -> dict[str, Any]:
     """Write what each kept result says of a district, or of a city and its districts.
 
-    A list of objects that have an ``adcode`` is cut to those of the place; all else stays as it was kept, since it is
-    said of the whole scope.
+    A list of objects that have an ``adcode`` is cut to those of the place, however deep it lies; all else stays as it
+    was kept, since it is said of the whole scope.
 
     Parameters
     ----------
@@ -105,8 +105,9 @@ def _cut(value: Any, belongs: Callable[[str], bool]) -> tuple[Any, bool, bool]: 
     if isinstance(value, list) and value and all(isinstance(item, dict) and "adcode" in item for item in value):
         kept = [item for item in value if belongs(str(item["adcode"]))]
         return kept, True, bool(kept)
-    if isinstance(value, dict):
-        parts = {name: _cut(item, belongs) for name, item in value.items()}
-        whole = {name: part[0] for name, part in parts.items()}
-        return whole, any(part[1] for part in parts.values()), any(part[2] for part in parts.values())
-    return value, False, False
+    if not isinstance(value, dict | list):
+        return value, False, False
+    parts = [_cut(item, belongs) for item in (value.values() if isinstance(value, dict) else value)]
+    cut = [part[0] for part in parts]
+    whole = dict(zip(value, cut, strict=True)) if isinstance(value, dict) else cut
+    return whole, any(part[1] for part in parts), any(part[2] for part in parts)

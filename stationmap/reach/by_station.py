@@ -67,7 +67,9 @@ def reach_by_station(
     counts = near.counts()[near.place]
     covered, lost, second = (_by_station(near, weight, chosen) for chosen in (counts >= 1, counts == 1, counts == 2))
     other, metres = _nearest_others(stations)
-    table = stations[["id", "name", "district", "lat", "lon"]].reset_index(drop=True)
+    table = (
+        stations[["id", "name", "district", "lat", "lon"]].rename(columns={"district": "adcode"}).reset_index(drop=True)
+    )
     table = table.assign(covered=covered, lost=lost, lost_twice=second, nearest_id=other, nearest_m=metres)
     whole = float(weight.sum())
     table["lost_share"] = lost / whole if whole else np.nan

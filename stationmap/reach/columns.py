@@ -85,7 +85,7 @@ AMENITY_COLUMNS: dict[str, tuple[str, str]] = {
 STATION_COLUMNS: dict[str, tuple[str, str]] = {
     "id": ("编号", "station"),
     "name": ("名称", "name"),
-    "district": ("区县代码", "adcode"),
+    "adcode": ("区县代码", "adcode"),
     "border_uncertain": ("距区县边界不足150米", "within 150 m of a district's border: which holds it is uncertain"),
     "lat": ("纬度", "latitude, degrees, WGS 84"),
     "lon": ("经度", "longitude, degrees, WGS 84"),

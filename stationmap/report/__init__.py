@@ -6,6 +6,7 @@ together, ``cells`` decides once how a value reads, ``drawn/`` makes maps and pl
 
 from stationmap.report.composing import compose
 from stationmap.report.document import report_document
+from stationmap.report.kept import kept_results
 from stationmap.report.plan import SitePlan
 from stationmap.report.provenance import file_source
 from stationmap.report.report import Layer, Report, Source
@@ -26,6 +27,7 @@ __all__ = [
     "compose",
     "file_source",
     "formats_of",
+    "kept_results",
     "report_document",
     "work_out",
     "write_report",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from stationmap.reach import Measure
@@ -25,6 +27,8 @@ class SitePlan:
         Within how many metres, along what, a site serves.
     how : str
         What the candidates are, Chinese and English.
+    adcode : object array
+        District of each place of demand; "" outside every district.
 
     Examples
     --------
@@ -36,3 +40,4 @@ class SitePlan:
     candidates: pd.DataFrame
     measure: Measure
     how: str
+    adcode: npt.NDArray[np.object_]

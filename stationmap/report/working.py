@@ -174,7 +174,7 @@ def _plan(
     pairs, there = (_pairs(demand, table, measure, wanted.streets) for table in (spots, stations))
     found = site(pairs, demand.weight, Limits(~near, wanted.add, too_near=together), existing=there)
     how = f"{what}，距现有站点和彼此不小于 {SPACING_M:g} m apart（{int(near.sum()):,} 个因过近不用 not used for that）"
-    return SitePlan(found, spots, measure, how)
+    return SitePlan(found, spots, measure, how, demand.adcode)
 
 
 def _candidates(

@@ -13,7 +13,7 @@ from stationmap.siting.columns import CLOSED_COLUMNS, DECIMALS, DISTRICT_COLUMNS
 from stationmap.siting.limits import Limits
 from stationmap.siting.models import MODELS, Wanted
 from stationmap.siting.notes import closing_notes, siting_notes
-from stationmap.siting.presenting import siting_document
+from stationmap.siting.presenting import closing_document, siting_document
 from stationmap.siting.siting import CURVE_COLUMNS, Siting, site
 from stationmap.siting.solving import Effort
 from stationmap.siting.spacing import near_each_other, near_existing
@@ -39,6 +39,7 @@ __all__ = [
     "certificate",
     "close",
     "closed_table",
+    "closing_document",
     "closing_notes",
     "digest",
     "districts_table",

@@ -38,6 +38,7 @@ CLOSED_COLUMNS: dict[str, tuple[str, str]] = {
     "name": ("名称", "name"),
     "lat": ("纬度 WGS-84", "latitude, degrees"),
     "lon": ("经度 WGS-84", "longitude, degrees"),
+    "adcode": ("区划代码", "adcode"),
     "loses": ("关闭损失", "what its closing loses of the objective"),
     "lost_in_all": ("累计损失", "lost so far"),
     "covered": ("关闭后覆盖", "weight in reach so far"),

@@ -8,10 +8,11 @@ from typing import Any
 import pandas as pd
 
 from stationmap.siting.certificate import certificate
+from stationmap.siting.closing import Closing
 from stationmap.siting.columns import CLOSED_COLUMNS, DISTRICT_COLUMNS, SITE_COLUMNS
 from stationmap.siting.siting import Siting
 
-__all__ = ["records", "siting_document"]
+__all__ = ["closing_document", "records", "siting_document"]
 
 _ALL = {**CLOSED_COLUMNS, **DISTRICT_COLUMNS, **SITE_COLUMNS}
 
@@ -66,6 +67,50 @@ def siting_document(
         "sites": records(sites),
         "districts": records(districts),
         "inputs": certificate(siting)["inputs"],
+        "notes": notes,
+    }
+
+
+def closing_document(closing: Closing, closed: pd.DataFrame, what: str, notes: list[str]) -> dict[str, Any]:
+    """Write which stations could close for programs; numbers are exact, unknown is null.
+
+    Parameters
+    ----------
+    closing : Closing
+    closed : pandas.DataFrame
+        Of `closed_table`.
+    what : str
+        What the weights count.
+    notes : list of str
+        Of `closing_notes`.
+
+    Returns
+    -------
+    dict
+        Ready for JSON: model, weight, before, lost, least_possible, gap, bound_by, radius_m, distance, columns, closed,
+        notes.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from stationmap.pairs import Pairs
+    >>> from stationmap.siting import close
+    >>> pairs = Pairs.of([0, 0, 1], [0, 1, 1], [5.0] * 3, places=2, stations=2, limit_m=9)
+    >>> closing_document(close(pairs, np.array([3.0, 4.0]), 1), pd.DataFrame(), "residents", [])["lost"]
+    0.0
+    """
+    return {
+        "model": closing.wanted.model,
+        "weight": what,
+        "before": _number(closing.before),
+        "lost": _number(closing.lost),
+        "least_possible": _number(closing.least_possible),
+        "gap": _number(closing.gap),
+        "bound_by": closing.proof.by,
+        "radius_m": _number(closing.stand.radius_m),
+        "distance": closing.stand.candidates.how,
+        "columns": {name: {"zh": zh, "en": en} for name, (zh, en) in CLOSED_COLUMNS.items() if name in closed},
+        "closed": records(closed),
         "notes": notes,
     }
 

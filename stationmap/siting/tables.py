@@ -110,7 +110,7 @@ def closed_table(closing: Closing, stations: pd.DataFrame) -> pd.DataFrame:
     ----------
     closing : Closing
     stations : pandas.DataFrame
-        id, name, lat, lon (degrees, WGS 84), a row a station.
+        id, name, lat, lon (degrees, WGS 84), district (adcode, "" outside all), a row a station.
 
     Returns
     -------
@@ -122,11 +122,12 @@ def closed_table(closing: Closing, stations: pd.DataFrame) -> pd.DataFrame:
     >>> from stationmap.pairs import Pairs
     >>> from stationmap.siting import close
     >>> pairs = Pairs.of([0, 0, 1], [0, 1, 1], [5.0] * 3, places=2, stations=2, limit_m=9)
-    >>> both = pd.DataFrame({"id": ["a", "b"], "name": "", "lat": 34.75, "lon": 113.6})
+    >>> both = pd.DataFrame({"id": ["a", "b"], "name": "", "lat": 34.75, "lon": 113.6, "district": ""})
     >>> closed_table(close(pairs, np.array([3.0, 4.0]), 1), both)[["id", "loses"]].to_numpy().tolist()
     [['a', 0.0]]
     """
-    rows = stations[["id", "name", "lat", "lon"]].iloc[closing.closed].reset_index(drop=True)
+    rows = stations[["id", "name", "lat", "lon", "district"]].rename(columns={"district": "adcode"})
+    rows = rows.iloc[closing.closed].reset_index(drop=True)
     return pd.concat([closing.curve.drop(columns="station"), rows], axis=1).reindex(columns=list(CLOSED_COLUMNS))
 
 

@@ -34,14 +34,14 @@ rows = st.lists(st.fixed_dictionaries({"adcode": st.sampled_from(CODES), "n": st
 @given(rows, rows, st.sampled_from(["410102", "4101", "410100", "410000"]))
 def test_rows_are_those_of_the_place_in_their_order(first, second, asked):
     head = asked.rstrip("0") if asked != "4101" else asked
-    document = {"rows": first, "more": {"sites": second}, "notes": ["method"], "curve": [{"sites": 1}]}
+    document = {"rows": first, "measures": [{"sites": second}, {}], "notes": ["method"], "curve": [{"sites": 1}]}
     found = kept_document(catalogue_at(), [kept(document)], asked)
     wanted = [[row for row in part if row["adcode"].startswith(head)] for part in (first, second)]
     if (first or second) and not any(wanted):
         assert (found["analyses"], found["without"]) == ([], [{"name": "reach", "scope": ""}])
         return
     [told] = found["analyses"]
-    assert [told["document"]["rows"], told["document"]["more"]["sites"]] == wanted
+    assert [told["document"]["rows"], told["document"]["measures"][0]["sites"]] == wanted
     assert (told["document"]["notes"], told["document"]["curve"]) == (["method"], [{"sites": 1}])
     assert document["rows"] is first  # what is kept in memory stays whole
 
