@@ -12,7 +12,7 @@ from rich.text import Text
 from stationmap.catalogue import Catalogue
 from stationmap.cli.shared import err
 from stationmap.errors import Fault, InputError
-from stationmap.files import sha256_of
+from stationmap.report import file_source
 from stationmap.store import open_store
 
 __all__ = ["Keep", "check_keep", "keep_results"]
@@ -51,7 +51,8 @@ def keep_results(
     StoreError
         If the database does not take them.
     """
-    inputs = {path.name: sha256_of(path) for path in files if path is not None and path.is_file()}
+    sources = [file_source("", path) for path in files if path is not None]
+    inputs = {source.name: source.sha256 for source in sources}
     with open_store(db) as store:
         for name, document in documents.items():
             store.keep_analysis(name, document, register_version=catalogue.version, inputs=inputs)

@@ -13,6 +13,7 @@ import shapely
 from stationmap.catalogue import Catalogue
 from stationmap.files import sha256_of
 from stationmap.report.report import Source
+from stationmap.warehouse import MANIFEST
 
 __all__ = ["catalogue_sources", "file_source", "versions"]
 
@@ -40,7 +41,7 @@ def _version(name: str) -> str:
 
 
 def file_source(role: str, path: Path) -> Source:
-    """Take the fingerprint of a file; its folder is nobody's business.
+    """Take the fingerprint of a file, or of a store of visits by its list of imports; its folder is nobody's business.
 
     Parameters
     ----------
@@ -54,6 +55,9 @@ def file_source(role: str, path: Path) -> Source:
     >>> file_source("人次 visits", demo_path("visits.csv")).name
     'visits.csv'
     """
+    if path.is_dir():
+        listed = "人次库清单，含每次导入的文件指纹 list of the store, with the fingerprint of each imported file"
+        return Source(role, f"{path.name}/{MANIFEST}", sha256_of(path / MANIFEST), listed)
     return Source(role, path.name, sha256_of(path))
 
 

@@ -4,7 +4,7 @@ from stationmap.warehouse.checking import Checked, check_visits
 from stationmap.warehouse.engine import Limits
 from stationmap.warehouse.form import VisitForm
 from stationmap.warehouse.importing import VisitsImported, import_visits
-from stationmap.warehouse.manifest import Entry
+from stationmap.warehouse.manifest import MANIFEST, Entry
 from stationmap.warehouse.presenting import (
     DAYS_COLUMNS,
     IMPORTS_COLUMNS,
@@ -18,6 +18,7 @@ from stationmap.warehouse.store import MOST_ROWS, VisitStore, open_visits
 __all__ = [
     "DAYS_COLUMNS",
     "IMPORTS_COLUMNS",
+    "MANIFEST",
     "MOST_ROWS",
     "Checked",
     "Entry",

@@ -27,6 +27,20 @@ def test_the_demonstration_makes_a_report_that_says_it_is_made_up(tmp_path):
     assert "虚构" in done.stdout
 
 
+def test_a_store_of_visits_is_an_input_with_its_fingerprint(tmp_path):
+    rows = "station_id,date,visits,state\nsomewhere,2026-03-02,300,counted\n"
+    (tmp_path / "visits.csv").write_text(rows, "utf-8")
+    (tmp_path / "demand.csv").write_text("编号,纬度,经度,人数\na,34.75,113.62,10\n", "utf-8")
+    store, out = tmp_path / "store", tmp_path / "out"
+    done = CliRunner().invoke(app, ["visits", "import", str(tmp_path / "visits.csv"), "--to", str(store)], env=WIDE)
+    assert done.exit_code == 0, done.output
+    counted = "--demand", str(tmp_path / "demand.csv"), "--weight", "人数"
+    done = run("--visits", str(store), *counted, "--out", str(out), "--formats", "json", "--add", "0")
+    assert done.exit_code == 0, done.exception
+    sources = json.loads((out / "stationmap-report.json").read_text("utf-8"))["sources"]
+    assert ("store/visits.json", sha256_of(store / "visits.json")) in {(one["name"], one["sha256"]) for one in sources}
+
+
 def test_what_cannot_be_done_is_said_and_nothing_is_written(tmp_path):
     assert type(run("--out", str(tmp_path / "a"), "--formats", "docx").exception).__name__ == "InputError"
     assert (
