@@ -12,6 +12,7 @@ import pandas as pd
 from stationmap.access.columns import ACCESS_COLUMNS, DECIMALS, LEVELS, PER
 from stationmap.access.notes import access_notes
 from stationmap.access.table import AccessTable
+from stationmap.tables import records, titled, titles_document
 
 __all__ = ["access_document", "access_for_people"]
 
@@ -46,7 +47,7 @@ def access_for_people(table: AccessTable) -> pd.DataFrame:
     '每万需求可达供给 access: supply per 10,000 of demand'
     """
     rows = table.rows.round(DECIMALS).assign(level=table.rows["level"].map(LEVELS))
-    return rows.rename(columns={name: f"{zh} {en}" for name, (zh, en) in ACCESS_COLUMNS.items()})
+    return titled(rows, ACCESS_COLUMNS)
 
 
 def access_document(table: AccessTable, notice: str | None = None) -> dict[str, Any]:
@@ -91,8 +92,8 @@ def access_document(table: AccessTable, notice: str | None = None) -> dict[str, 
         "shared": table.shared,
         "demand": {"what": what, "how": how, "source": source},
         "supply": {"unit": table.supply.unit, "unknown": list(table.supply.unknown)},
-        "columns": {name: {"zh": zh, "en": en} for name, (zh, en) in ACCESS_COLUMNS.items()},
-        "rows": _records(table.rows),
+        "columns": titles_document(ACCESS_COLUMNS),
+        "rows": records(table.rows),
         "inequality": _inequality(table),
         "unreached_stations": table.lost,
         "reconciled": table.reconciled,
@@ -122,8 +123,3 @@ def _thinned(points: int) -> npt.NDArray[np.int64]:
 
 def _known(value: float) -> float | None:
     return value if math.isfinite(value) else None
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    plain = frame.astype(object).where(frame.notna(), None)
-    return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]

@@ -14,6 +14,7 @@ import pandas as pd
 from stationmap.coverage.by_district import DistrictCoverage
 from stationmap.coverage.columns import COVERAGE_COLUMNS, DECIMALS, LEVELS
 from stationmap.coverage.notes import SOURCES, coverage_notes
+from stationmap.tables import records, titled, titles_document
 
 __all__ = ["coverage_document", "to_frame_for_people"]
 
@@ -37,7 +38,7 @@ def to_frame_for_people(coverage: DistrictCoverage) -> pd.DataFrame:
     '区县 district'
     """
     rows = coverage.rows.round(DECIMALS).assign(level=coverage.rows["level"].map(LEVELS))
-    return rows.rename(columns={name: f"{zh} {en}" for name, (zh, en) in COVERAGE_COLUMNS.items()})
+    return titled(rows, COVERAGE_COLUMNS)
 
 
 def coverage_document(
@@ -71,9 +72,9 @@ def coverage_document(
         "unit": coverage.unit or None,
         "method": coverage.method or None,
         "notice": notice,
-        "columns": {name: {"zh": zh, "en": en} for name, (zh, en) in COVERAGE_COLUMNS.items()},
-        "rows": _records(coverage.rows),
-        "outside": _records(coverage.outside),
+        "columns": titles_document(COVERAGE_COLUMNS),
+        "rows": records(coverage.rows),
+        "outside": records(coverage.outside),
         "reconciled": coverage.reconciled,
         "checks": [
             {
@@ -87,8 +88,3 @@ def coverage_document(
         ],
         "notes": coverage_notes(coverage, notice, sources=sources),
     }
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    plain = frame.astype(object).where(frame.notna(), None)
-    return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]

@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from stationmap.tables import records, titled, titles_document
+
 __all__ = ["AREA_COLUMNS", "AREA_DECIMALS", "area_document", "area_for_people", "area_notes"]
 
 # name: Chinese title, English title with unit
@@ -40,8 +42,7 @@ def area_for_people(table: pd.DataFrame) -> pd.DataFrame:
     >>> area_for_people(pd.DataFrame(row))["面积覆盖率 share of the area within the radius"].item()
     0.25
     """
-    titles = {name: f"{zh} {en}" for name, (zh, en) in AREA_COLUMNS.items()}
-    return _with_shares(table).round(AREA_DECIMALS).rename(columns=titles)
+    return titled(_with_shares(table).round(AREA_DECIMALS), AREA_COLUMNS)
 
 
 def area_document(table: pd.DataFrame, radius_m: float) -> dict[str, Any]:
@@ -60,12 +61,10 @@ def area_document(table: pd.DataFrame, radius_m: float) -> dict[str, Any]:
     >>> area_document(pd.DataFrame(row), 1000)["rows"][0]["covered_km2"] is None
     True
     """
-    rows = _with_shares(table)
-    plain = rows.astype(object).where(rows.notna(), None)
     return {
         "radius_m": float(radius_m),
-        "columns": {name: {"zh": zh, "en": en} for name, (zh, en) in AREA_COLUMNS.items()},
-        "rows": [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")],
+        "columns": titles_document(AREA_COLUMNS),
+        "rows": records(_with_shares(table)),
         "notes": area_notes(radius_m),
     }
 

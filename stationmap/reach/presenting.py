@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -22,10 +22,10 @@ from stationmap.reach.columns import (
 )
 from stationmap.reach.notes import reach_notes
 from stationmap.reach.survey import ReachSurvey
+from stationmap.tables import Titles, records, titled, titles_document
 
 __all__ = ["reach_document", "reach_for_people", "table_for_people", "tables_for_people"]
 
-Titles = Mapping[str, tuple[str, str]]
 BEYOND = "到不了 out of reach"
 _WORDS: dict[str, dict[Any, str]] = {
     "level": LEVELS,
@@ -62,7 +62,7 @@ def table_for_people(frame: pd.DataFrame, titles: Titles) -> pd.DataFrame:
     for name in ("median_m", "p90_m"):
         if name in shown and np.isinf(shown[name].to_numpy(dtype=float)).any():
             shown[name] = shown[name].astype(object).where(~np.isinf(shown[name].to_numpy(dtype=float)), BEYOND)
-    return shown.rename(columns={name: f"{zh} {en}" for name, (zh, en) in titles.items()})
+    return titled(shown, titles)
 
 
 def reach_for_people(survey: ReachSurvey) -> pd.DataFrame:
@@ -188,8 +188,11 @@ def reach_document(
         "demand": {"what": what, "how": how, "source": source},
         "notice": notice,
         "measures": _measures(survey),
-        "columns": {"reach": _titles(REACH_COLUMNS), **{key: _titles(names) for key, _, _, names in _others(survey)}},
-        **{key: None if frame is None else _records(frame) for key, _, frame, _ in _others(survey)},
+        "columns": {
+            "reach": titles_document(REACH_COLUMNS),
+            **{key: titles_document(names) for key, _, _, names in _others(survey)},
+        },
+        **{key: None if frame is None else records(frame) for key, _, frame, _ in _others(survey)},
         "reconciled": survey.reconciled,
         "notes": reach_notes(survey, notice, sources=sources),
     }
@@ -205,20 +208,10 @@ def _measures(survey: ReachSurvey) -> list[dict[str, Any]]:
             "how": measure.how,
             "caution": measure.caution or None,
             "stations": reach.stations,
-            "rows": _records(reach.rows),
+            "rows": records(reach.rows),
             "checks": [
                 {"quantity": c.quantity, "input": c.counted, "table": c.in_table, "ok": c.ok} for c in reach.checks
             ],
         }
         for measure, reach in zip(survey.measures, survey.reaches, strict=True)
     ]
-
-
-def _titles(titles: Titles) -> dict[str, dict[str, str]]:
-    return {name: {"zh": zh, "en": en} for name, (zh, en) in titles.items()}
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    finite = frame.replace([np.inf, -np.inf], np.nan)
-    plain = finite.astype(object).where(finite.notna(), None)
-    return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]

@@ -8,6 +8,7 @@ from typing import Any
 from stationmap.report.cells import plain
 from stationmap.report.report import Report
 from stationmap.report.section import Section
+from stationmap.tables import titles_document
 
 __all__ = ["report_document"]
 
@@ -53,7 +54,7 @@ def report_document(report: Report) -> dict[str, Any]:
 def _section(section: Section) -> dict[str, Any]:
     return {
         "title": {"zh": section.title_zh, "en": section.title_en},
-        "columns": {name: {"zh": zh, "en": en} for name, (zh, en) in section.columns.items()},
+        "columns": titles_document(section.columns),
         "shares": sorted(section.shares & set(section.columns)),
         "rows": [
             dict(zip(section.columns, map(_exact, row), strict=True))

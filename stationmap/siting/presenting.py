@@ -11,8 +11,9 @@ from stationmap.siting.certificate import certificate
 from stationmap.siting.closing import Closing
 from stationmap.siting.columns import CLOSED_COLUMNS, DISTRICT_COLUMNS, SITE_COLUMNS
 from stationmap.siting.siting import Siting
+from stationmap.tables import records, titles_document
 
-__all__ = ["closing_document", "records", "siting_document"]
+__all__ = ["closing_document", "siting_document"]
 
 _ALL = {**CLOSED_COLUMNS, **DISTRICT_COLUMNS, **SITE_COLUMNS}
 
@@ -63,7 +64,7 @@ def siting_document(
         "distance": siting.stand.candidates.how,
         "total": siting.stand.total,
         "out_of_reach": siting.stand.out_of_reach,
-        "columns": {name: {"zh": zh, "en": en} for name, (zh, en) in named.items()},
+        "columns": titles_document(named),
         "sites": records(sites),
         "districts": records(districts),
         "inputs": certificate(siting)["inputs"],
@@ -109,26 +110,10 @@ def closing_document(closing: Closing, closed: pd.DataFrame, what: str, notes: l
         "bound_by": closing.proof.by,
         "radius_m": _number(closing.stand.radius_m),
         "distance": closing.stand.candidates.how,
-        "columns": {name: {"zh": zh, "en": en} for name, (zh, en) in CLOSED_COLUMNS.items() if name in closed},
+        "columns": titles_document({name: title for name, title in CLOSED_COLUMNS.items() if name in closed}),
         "closed": records(closed),
         "notes": notes,
     }
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Turn a table into rows for JSON, unknown as null.
-
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-
-    Examples
-    --------
-    >>> records(pd.DataFrame({"a": [1.0, float("nan")]}))
-    [{'a': 1.0}, {'a': None}]
-    """
-    plain = frame.astype(object).where(frame.notna(), None)
-    return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
 
 
 def _number(value: float) -> float | None:

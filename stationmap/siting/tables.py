@@ -11,6 +11,7 @@ import pandas as pd
 from stationmap.siting.closing import Closing
 from stationmap.siting.columns import CLOSED_COLUMNS, DECIMALS, DISTRICT_COLUMNS, SITE_COLUMNS
 from stationmap.siting.siting import Siting
+from stationmap.tables import titled
 
 __all__ = ["closed_table", "districts_table", "sites_table", "siting_for_people"]
 
@@ -149,4 +150,4 @@ def siting_for_people(table: pd.DataFrame) -> pd.DataFrame:
     if "share_before" in table:
         titles |= DISTRICT_COLUMNS
     kept = {name: places for name, places in DECIMALS.items() if name in table}
-    return table.round(kept).rename(columns={name: f"{zh} {en}" for name, (zh, en) in titles.items()})
+    return titled(table.round(kept), titles)

@@ -11,6 +11,7 @@ from stationmap.streets.columns import COMPARISON_COLUMNS, DECIMALS, FACT_COLUMN
 from stationmap.streets.comparing import Comparison
 from stationmap.streets.facts import StreetFacts
 from stationmap.streets.notes import comparison_notes
+from stationmap.tables import records, titled, titles_document
 
 __all__ = ["comparison_document", "comparison_for_people", "facts_document", "facts_for_people"]
 
@@ -95,8 +96,7 @@ def comparison_for_people(comparison: Comparison) -> pd.DataFrame:
     >>> comparison_for_people(found)["步行覆盖率 share, along streets"].tolist()
     [0.2381, 0.619]
     """
-    titles = {name: f"{zh} {en}" for name, (zh, en) in COMPARISON_COLUMNS.items()}
-    return comparison.rows.round(DECIMALS).rename(columns=titles)
+    return titled(comparison.rows.round(DECIMALS), COMPARISON_COLUMNS)
 
 
 def comparison_document(comparison: Comparison, facts: StreetFacts) -> dict[str, Any]:
@@ -128,8 +128,8 @@ def comparison_document(comparison: Comparison, facts: StreetFacts) -> dict[str,
         "detour_median": median if np.isfinite(median) else None,
         "places": {"all": len(comparison.places), "off_streets": comparison.places.off},
         "stations": {"all": len(comparison.stations), "off_streets": comparison.stations.off},
-        "columns": {name: {"zh": zh, "en": en} for name, (zh, en) in COMPARISON_COLUMNS.items()},
-        "rows": comparison.rows.to_dict("records"),
+        "columns": titles_document(COMPARISON_COLUMNS),
+        "rows": records(comparison.rows),
         "streets": facts_document(facts),
         "notes": comparison_notes(comparison, facts),
     }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
+from stationmap.tables import records, titled, titles_document
 from stationmap.usage.columns import DECIMALS, LEVELS, USAGE_COLUMNS
 from stationmap.usage.daily import MONTHLY_COLUMNS
 from stationmap.usage.funnel import VERDICTS
@@ -53,7 +53,7 @@ def usage_for_people(usage: Usage, *levels: str) -> pd.DataFrame:
     rows = usage.of(*(levels or tuple(LEVELS)))[list(USAGE_COLUMNS)].round(DECIMALS)
     words = {code: f"{zh} {en}" for code, (zh, en) in VERDICTS.items()}
     rows = rows.assign(level=rows["level"].map(LEVELS), verdict=rows["verdict"].map(words).fillna(""))
-    return _titled(rows, USAGE_COLUMNS)
+    return titled(rows, USAGE_COLUMNS)
 
 
 def months_for_people(months: pd.DataFrame) -> pd.DataFrame:
@@ -69,7 +69,7 @@ def months_for_people(months: pd.DataFrame) -> pd.DataFrame:
     >>> months_for_people(pd.DataFrame(columns=list(MONTHLY_COLUMNS))).columns[2]
     '人次 visits'
     """
-    return _titled(months.round({"visits_per_station_day": 3}), MONTHLY_COLUMNS | _NOTE)
+    return titled(months.round({"visits_per_station_day": 3}), MONTHLY_COLUMNS | _NOTE)
 
 
 def trend_for_people(trend: Trend) -> pd.DataFrame:
@@ -84,7 +84,7 @@ def trend_for_people(trend: Trend) -> pd.DataFrame:
     >>> trend_for_people(Trend(pd.DataFrame(), None, (), None, None, 0, "")).columns[2]
     '数值 value'
     """
-    return _titled(trend.table().round({"value": 3, "low": 3, "high": 3}), _TREND_TITLES)
+    return titled(trend.table().round({"value": 3, "low": 3, "high": 3}), _TREND_TITLES)
 
 
 def outages_for_people(outages: pd.DataFrame) -> pd.DataFrame:
@@ -102,7 +102,7 @@ def outages_for_people(outages: pd.DataFrame) -> pd.DataFrame:
     """
     days = {name: pd.to_datetime(outages[name]).dt.strftime("%Y-%m-%d") for name in ("first_day", "last_day")}
     rounded = outages.assign(**days).round({"rate_as_reported": 3, "rate_without": 3})
-    return _titled(rounded, OUTAGE_COLUMNS)
+    return titled(rounded, OUTAGE_COLUMNS)
 
 
 def usage_document(
@@ -145,25 +145,16 @@ def usage_document(
         "unit": usage.unit or None,
         "method": usage.method or None,
         "notice": notice,
-        "columns": {name: {"zh": zh, "en": en} for name, (zh, en) in USAGE_COLUMNS.items()},
-        "rows": _records(usage.rows[list(USAGE_COLUMNS)]),
-        "months": None if trend is None else _records(trend.months),
-        "trend": None if trend is None else _records(trend.table()),
-        "outages": None if outages is None else _records(_dated(outages)),
+        "columns": titles_document(USAGE_COLUMNS),
+        "rows": records(usage.rows[list(USAGE_COLUMNS)]),
+        "months": None if trend is None else records(trend.months),
+        "trend": None if trend is None else records(trend.table()),
+        "outages": None if outages is None else records(_dated(outages)),
         "hidden": dict(usage.hidden),
         "notes": usage_notes(usage, trend, threshold=threshold, notice=notice),
     }
 
 
-def _titled(frame: pd.DataFrame, titles: Mapping[str, tuple[str, str]]) -> pd.DataFrame:
-    return frame.rename(columns={name: f"{zh} {en}" for name, (zh, en) in titles.items()})
-
-
 def _dated(outages: pd.DataFrame) -> pd.DataFrame:
     days = {name: pd.to_datetime(outages[name]).dt.strftime("%Y-%m-%d") for name in ("first_day", "last_day")}
     return outages.assign(**days)
-
-
-def _records(frame: pd.DataFrame) -> Sequence[dict[str, Any]]:
-    plain = frame.astype(object).where(frame.notna(), None)
-    return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]

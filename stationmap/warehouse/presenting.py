@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from stationmap.tables import titled
 from stationmap.visits import COUNTED_STATES, STATES
 from stationmap.warehouse.store import VisitStore
 
@@ -60,7 +61,7 @@ def days_for_people(days: pd.DataFrame) -> pd.DataFrame:
     >>> days_for_people(pd.DataFrame(columns=list(DAYS_COLUMNS))).columns[2]
     '人次 visits'
     """
-    return days.rename(columns=_titles(DAYS_COLUMNS))
+    return titled(days, DAYS_COLUMNS)
 
 
 def imports_for_people(store: VisitStore) -> pd.DataFrame:
@@ -78,7 +79,7 @@ def imports_for_people(store: VisitStore) -> pd.DataFrame:
     '文件 file'
     """
     rows = [[getattr(entry, name) for name in IMPORTS_COLUMNS] for entry in store.imports]
-    return pd.DataFrame(rows, columns=list(IMPORTS_COLUMNS)).rename(columns=_titles(IMPORTS_COLUMNS))
+    return titled(pd.DataFrame(rows, columns=list(IMPORTS_COLUMNS)), IMPORTS_COLUMNS)
 
 
 def store_document(store: VisitStore) -> dict[str, Any]:
@@ -146,7 +147,3 @@ def store_notes(store: VisitStore) -> list[str]:
         "the station; a day without one is zero only where its entries were said to be complete",
         "同一站日以后导入的为准，不相加 of one station-day the last import counts; nothing is added up",
     ]
-
-
-def _titles(columns: dict[str, tuple[str, str]]) -> dict[str, str]:
-    return {name: f"{zh} {en}" for name, (zh, en) in columns.items()}
