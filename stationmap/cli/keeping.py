@@ -52,7 +52,10 @@ def keep_results(
         If the database does not take them.
     """
     sources = [file_source("", path) for path in files if path is not None]
-    inputs = {source.name: source.sha256 for source in sources}
+    inputs: dict[str, str] = {}
+    for source in sources:  # two folders may have a file of one name
+        name = source.name if source.name not in inputs else f"{source.name} {source.sha256[:8]}"
+        inputs[name] = source.sha256
     with open_store(db) as store:
         for name, document in documents.items():
             store.keep_analysis(name, document, register_version=catalogue.version, inputs=inputs)

@@ -85,6 +85,16 @@ def test_site_keeps_sites_and_closings_side_by_side(files):
     assert here["closing"]["document"]["on"] == "2026-03-02"
 
 
+def test_two_files_of_one_name_are_both_inputs(files):
+    other = files / "other" / "demand.csv"
+    other.parent.mkdir()
+    other.write_text(CANDIDATES, "utf-8")
+    run(files, "site", "--candidates", other, "--add", 1, "--keep")
+    with open_store(files / "register.db") as store:
+        hashes = store.analysis("siting").inputs.values()
+    assert set(hashes) == {sha256_of(files / "demand.csv"), sha256_of(other)}
+
+
 def test_a_model_that_cannot_reach_all_is_kept_with_unknown_for_infinite(files):
     run(files, "site", "--candidates", files / "sites.csv", "--model", "lscp", "--budget", 0.5, "--keep")
     document = told(files, "4101")["siting"]["document"]
