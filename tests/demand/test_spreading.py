@@ -8,7 +8,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stationmap.demand import MOST_POINTS, spread_area, spread_polygons, spread_residents, spreading
+from stationmap.demand import MOST_POINTS, spread_area, spread_districts, spread_polygons, spread_residents, spreading
 from stationmap.districts import Districts, national
 from stationmap.errors import InputError
 
@@ -90,3 +90,18 @@ def test_no_district_at_all_and_a_spacing_that_makes_no_sense():
     for spacing in (0, -5, float("nan"), 1e9):
         with pytest.raises(InputError):
             spread_area(_districts(SQUARE, residents=[1]), spacing_m=spacing)
+
+
+@pytest.mark.parametrize(
+    ("residents", "shape", "what"),
+    [(9, SQUARE, "residents"), (9, None, "residents"), (None, SQUARE, "area_km2"), (None, None, None)],
+)
+def test_what_is_known_of_the_districts_is_what_counts(residents, shape, what):
+    districts = _districts(shape, residents=[residents])
+    if what is None:
+        with pytest.raises(InputError, match="no demand"):
+            spread_districts(districts)
+        return
+    demand = spread_districts(districts, spacing_m=2_000)
+    assert demand.what == what
+    assert demand.total == pytest.approx(residents or districts.area_km2.sum())
