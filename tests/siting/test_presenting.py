@@ -45,6 +45,7 @@ def test_districts_add_up_to_the_whole_also_where_nobody_lives():
     for name in ("weight", "new_sites", "covered_before", "covered_after", "twice_before", "twice_after"):
         assert parts[name].sum() == whole[name]
     assert (whole["weight"], whole["covered_before"], whole["covered_after"], whole["twice_after"]) == (20, 3, 12, 7)
+    assert whole["twice_before"] == 0  # one station alone, though it reaches three
     empty = table.set_index("adcode").loc["410104"]
     assert (empty["new_sites"], empty["weight"]) == (1, 0)
     assert np.isnan(empty["share_after"])

@@ -35,6 +35,13 @@ def test_limits_as_published_by_hand(units):
     assert set(table["verdict"]) <= VERDICTS.keys()
 
 
+@pytest.mark.parametrize("published", [True, False])
+def test_units_more_alike_than_chance_do_not_narrow_the_limits(published):
+    table = funnel_limits([100] * 12, [25] * 12, published_phi=published)
+    assert set(table["phi"]) == {1.0}
+    assert table["high_95"].iloc[0] == pytest.approx(4 + 1.959964 * math.sqrt(4 / 25))
+
+
 def test_of_pure_noise_a_twentieth_lies_outside():
     """Forty districts, whose visits spread thirty times as much as Poisson's."""
     rng = np.random.default_rng(7)
