@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,8 @@ from stationmap.timetable import Calendar, china_calendar
 from stationmap.usage.daily import DAILY_COLUMNS, by_month
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from datetime import date
 
 __all__ = ["Estimate", "Trend", "trend"]
 
@@ -25,10 +27,13 @@ _FEWEST_WEEKS = 4
 _LAGS = 14  # days over which errors may resemble each other
 _SEASON_DAYS = 730
 _FEWEST_OF_A_KIND = 3
+_FEWEST_SHARE = 0.5  # of the days of a year or more; below that completeness gives no rank either
 _WEEKDAYS = ("周一 Monday", "周二 Tuesday", "周三 Wednesday", "周四 Thursday", "周五 Friday", "周六 Saturday",
              "周日 Sunday")  # fmt: skip
+_NO_RHYTHM = "；有的星期几从无人次，不给每周节律 on some weekday nobody ever came: no weekly rhythm"
 
 Floats = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,50 +142,72 @@ def trend(daily: pd.DataFrame, calendar: Calendar | None = None) -> Trend:
     rules = calendar or china_calendar()
     used = daily[(daily["reported_stations"] > 0) & daily["reported_visits"].notna()].reset_index(drop=True)
     months = by_month(daily)
-    if used.empty or (used["date"].iloc[-1] - used["date"].iloc[0]).days + 1 < YEAR_DAYS:
-        return _rhythm(used, months, rules)
+    span = 0 if used.empty else (used["date"].iloc[-1] - used["date"].iloc[0]).days + 1
+    if span < YEAR_DAYS:
+        return _rhythm(used, months, rules, "数据不足一年 less than a year of data")
+    if len(used) < _FEWEST_SHARE * span:
+        return _rhythm(used, months, rules, "不到一半的日子有数 fewer than half of the days have data")
     return _full(used, months, rules)
 
 
-def _rhythm(used: pd.DataFrame, months: pd.DataFrame, rules: Calendar) -> Trend:
+def _rhythm(used: pd.DataFrame, months: pd.DataFrame, rules: Calendar, why: str) -> Trend:
     """Fit weekdays alone, on days that are neither off nor made up for."""
-    note = "数据不足一年，不给趋势与节假日影响 less than a year of data: no trend and no effect of holidays"
-    plain = [not (rules.is_off(day) or rules.is_makeup(day)) for day in used["date"].dt.date]
-    ordinary = used[np.array(plain, dtype=bool)]
+    note = f"{why}：不给趋势与节假日影响 no trend and no effect of holidays"
+    ordinary = used[~_kind(used, rules.is_off) & ~_kind(used, rules.is_makeup)]
     per_day = ordinary["date"].dt.day_of_week.value_counts().reindex(range(7), fill_value=0)
-    if per_day.min() < _FEWEST_WEEKS or ordinary["reported_visits"].sum() == 0:
+    if per_day.min() < _FEWEST_WEEKS:
         short = "；不足四周，不给每周节律 and less than four weeks of ordinary days: no weekly rhythm"
         return Trend(months, None, (), None, None, 0, note + short)
+    if _silent_weekdays(ordinary).any():
+        return Trend(months, None, (), None, None, 0, note + _NO_RHYTHM)
     fitted = _fit(ordinary, _weekdays(ordinary))
     return Trend(months, None, _week(fitted), None, None, len(ordinary), note)
 
 
 def _full(used: pd.DataFrame, months: pd.DataFrame, rules: Calendar) -> Trend:
-    days = used["date"].dt.date
-    since = (used["date"] - used["date"].iloc[0]).dt.days.to_numpy(dtype=np.float64)
-    columns = {
-        "slope": (since - since.mean()) / _MONTH_DAYS,
-        "holiday": np.array([rules.is_off(day) for day in days], dtype=np.float64),
-        "makeup": np.array([rules.is_makeup(day) for day in days], dtype=np.float64),
-    }
-    kept = {name: values for name, values in columns.items() if name == "slope" or values.sum() >= _FEWEST_OF_A_KIND}
-    season = since[-1] + 1 >= _SEASON_DAYS
+    first = used["date"].iloc[0]
+    season = (used["date"].iloc[-1] - first).days + 1 >= _SEASON_DAYS
+    note = "" if season else "不足两年，趋势含季节变化 less than two years: the trend holds the season as well"
+    off, makeup = _kind(used, rules.is_off), _kind(used, rules.is_makeup)
+    silent = _silent_weekdays(used[~off & ~makeup])
+    idle = silent[used["date"].dt.day_of_week.to_numpy()]
+    for kind in (off, makeup):
+        if kind.any() and used.loc[kind & ~idle, "reported_visits"].sum() == 0:
+            idle = idle | kind  # days that nobody visits say nothing of the trend, and their factor has no interval
+    used, note = used[~idle], note + (_NO_RHYTHM if silent.any() else "")
+    if used.empty or used["reported_visits"].sum() == 0:
+        return Trend(months, None, (), None, None, 0, note)
+    since = (used["date"] - first).dt.days.to_numpy(dtype=np.float64)
+    kept = {"slope": (since - since.mean()) / _MONTH_DAYS}
+    kinds = {"holiday": off[~idle], "makeup": makeup[~idle]}
+    kept |= {name: one.astype(np.float64) for name, one in kinds.items() if one.sum() >= _FEWEST_OF_A_KIND}
     if season:
         turn = 2 * np.pi * since / 365.2425
         kept |= {"sine": np.sin(turn), "cosine": np.cos(turn)}
-    fitted = _fit(used, np.column_stack([_weekdays(used), *kept.values()]))
-    at = {name: 7 + place for place, name in enumerate(kept)}
+    week = _weekdays(used)
+    fitted = _fit(used, np.column_stack([week, *kept.values()]))
+    at = {name: week.shape[1] + place for place, name in enumerate(kept)}
     factors = {name: _factor(fitted, _unit(at[name], fitted)) for name in ("holiday", "makeup") if name in at}
     slope = _factor(fitted, _unit(at["slope"], fitted))
     change = Estimate(*(100 * (end - 1) for end in (slope.value, slope.low, slope.high)))
-    note = "" if season else "不足两年，趋势含季节变化 less than two years: the trend holds the season as well"
-    return Trend(months, change, _week(fitted), factors.get("holiday"), factors.get("makeup"), len(used), note)
+    days = () if silent.any() else _week(fitted)
+    return Trend(months, change, days, factors.get("holiday"), factors.get("makeup"), len(used), note)
+
+
+def _kind(table: pd.DataFrame, is_kind: Callable[[date], bool]) -> Mask:
+    return np.array([is_kind(day) for day in table["date"].dt.date], dtype=np.bool_)
+
+
+def _silent_weekdays(ordinary: pd.DataFrame) -> Mask:
+    """Tell the weekdays on which nobody ever comes: their factor would be zero, and no mean of seven would hold."""
+    sums = ordinary.groupby(ordinary["date"].dt.day_of_week)["reported_visits"].sum()
+    return np.asarray(sums.reindex(range(7), fill_value=0) == 0, dtype=np.bool_)
 
 
 def _weekdays(table: pd.DataFrame) -> Floats:
-    """Give a column for each weekday, in place of a constant."""
+    """Give a column for each weekday that there is, in place of a constant."""
     number = table["date"].dt.day_of_week.to_numpy()
-    columns: Floats = (number[:, None] == np.arange(7)).astype(np.float64)
+    columns: Floats = (number[:, None] == np.unique(number)).astype(np.float64)
     return columns
 
 
@@ -190,7 +217,10 @@ def _fit(table: pd.DataFrame, columns: Floats) -> Any:  # noqa: ANN401
     stations = table["reported_stations"].to_numpy(dtype=np.float64)
     model = models.GLM(visits, columns, family=models.families.Poisson(), offset=np.log(stations))
     lags = min(_LAGS, len(table) // 4)
-    return model.fit(cov_type="HAC", cov_kwds={"maxlags": lags, "use_correction": True})
+    with warnings.catch_warnings():
+        # Visits that follow the week to the last one are told exactly; that is no fault of the data.
+        warnings.filterwarnings("ignore", message="Perfect separation or prediction")
+        return model.fit(cov_type="HAC", cov_kwds={"maxlags": lags, "use_correction": True})
 
 
 def _unit(at: int, fitted: Any) -> Floats:  # noqa: ANN401

@@ -108,3 +108,48 @@ def test_the_table_names_what_it_has():
 def test_a_missing_column_is_named():
     with pytest.raises(ColumnError, match="reported_stations"):
         trend(pd.DataFrame(columns=["date", "visits", "reported_visits"]))
+
+
+def _table(days, visits):
+    columns = {"date": days, "visits": visits, "reported_visits": visits, "reported_stations": 1}
+    return pd.DataFrame(columns)
+
+
+@pytest.mark.parametrize("length", [56, 400, 800])
+def test_a_weekday_on_which_nobody_comes_has_no_rhythm_and_spoils_nothing(length):
+    """The mean of seven would be zero: Monday would be told as thirty times the mean."""
+    days = pd.date_range("2025-03-03", periods=length)
+    visits = np.where(days.day_of_week == 6, 0, 10 + np.arange(length) % 5)
+    found = trend(_table(days, visits))
+    assert found.weekdays == ()
+    assert "从无人次" in found.note
+    if length >= 365:
+        assert found.change.value == pytest.approx(0, abs=0.2)
+        assert found.days < length * 6.01 / 7
+
+
+@pytest.mark.parametrize("length", [56, 400])
+def test_no_visits_at_all_are_told_as_such(length):
+    found = trend(_table(pd.date_range("2025-03-03", periods=length), np.zeros(length, dtype=int)))
+    assert (found.change, found.weekdays, found.holiday, found.days) == (None, (), None, 0)
+
+
+def test_holidays_without_a_visit_have_no_factor():
+    days = pd.date_range("2025-01-01", periods=500)
+    off = np.array([china_calendar().is_off(day.date()) for day in days])
+    found = trend(_table(days, np.where(off, 0, 10 + np.arange(500) % 5)))
+    assert found.holiday is None
+    assert len(found.weekdays) == 7
+    assert found.change.value == pytest.approx(0, abs=0.3)
+
+
+def test_two_days_a_year_apart_are_no_year_of_data():
+    days = pd.to_datetime(["2024-01-01", "2025-06-01"])
+    found = trend(_table(days, np.array([3, 9])))
+    assert found.change is None
+    assert "不到一半" in found.note
+
+
+def test_visits_that_follow_the_week_exactly_raise_no_warning():
+    found = trend(_table(pd.date_range("2025-03-03", periods=56), np.array([10, 11, 12, 9, 10, 5, 4] * 8)))
+    assert found.weekdays[0].value / found.weekdays[6].value == pytest.approx(2.5)
