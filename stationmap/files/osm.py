@@ -110,7 +110,7 @@ def read_ways(path: Path, key: str, kind_of: Chooser, is_closed: Callable[[Tags]
     if suffix is None:
         wanted = "、".join(EXTRACT_SUFFIXES)
         raise FileFormatError(f"{path.name}: 街道文件应为 an extract of OpenStreetMap is {wanted}")
-    with _named(path):
+    with _named(path, osmium.InvalidLocationError):
         file = osmium.io.File(str(path), suffix[1:])
         chosen = _Chosen(kind_of)
         _take_ways(osmium, file, key, chosen)
@@ -208,8 +208,8 @@ def _drafts(osmium: Any, file: Any, wanted: Ints) -> list[tuple[int, float, floa
 
 
 @contextmanager
-def _named(path: Path) -> Iterator[None]:
+def _named(path: Path, no_position: type[Exception]) -> Iterator[None]:
     try:
         yield
-    except (RuntimeError, ValueError, OSError) as error:  # what osmium raises on damage
+    except (RuntimeError, ValueError, OSError, no_position) as error:  # what osmium raises on damage
         raise FileFormatError(f"{path.name}: 街道文件无法读取 the extract cannot be read: {error}") from error

@@ -22,6 +22,7 @@ from stationmap.streets.walking import Progress, Walking
 
 __all__ = ["Streets", "read_streets"]
 
+_LONGEST_M = 100_000.0  # between two nodes; no walked street in the world comes near
 Floats = npt.NDArray[np.float64]
 
 
@@ -60,9 +61,10 @@ class Streets:
         Raises
         ------
         InputError
-            If there is no street to walk on.
+            If there is no street to walk on, or one runs farther between two nodes than any street does.
         """
         edges, missing = edges_of(ways)
+        _refuse_leaps(edges, source)
         if len(edges) == 0:
             raise InputError(f"{source}: 没有可步行的街道 no street to walk on among {len(ways)} ways")
         part, kept = _longest(edges)
@@ -218,6 +220,19 @@ class Streets:
         lat, lon = self.edges.node_lat[rows], self.edges.node_lon[rows]
         kept = thinned(lat, lon, streets[rows], spacing_m)
         return lat[kept], lon[kept]
+
+
+def _refuse_leaps(edges: Edges, source: str) -> None:
+    """A node that is in the wrong place by a country joins what is far apart, and snapping would never end."""
+    if edges.segment_m.max(initial=0.0) <= _LONGEST_M:
+        return
+    at = int(edges.segment_m.argmax())
+    lat, lon, *_ = edges.ends[at].tolist()
+    reason = (
+        f"到下一点 {edges.segment_m[at] / 1000:,.0f} km 没有中间点 without a node to the next one; one is misplaced"
+    )
+    fault = Fault("node", f"{lat:.6f}, {lon:.6f}", reason)
+    raise InputError(f"{source}: 街道有错误的点位 a street has a node in the wrong place", (fault,))
 
 
 def _longest(edges: Edges) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:

@@ -166,3 +166,18 @@ def test_a_way_is_not_drawn_across_a_node_that_is_missing(write):
     cut = read_streets(write(_osm(ways=WAYS | {18: ([1, 99, 4], {"highway": "path"})})))
     assert cut.facts.missing_nodes == 2
     assert _length(cut) == _length(read_streets(write(_osm())))
+
+
+@pytest.mark.parametrize("lat", ["nan", "", "1e400", "north"])
+def test_a_node_without_a_position_is_named_with_its_file(write, lat):
+    with pytest.raises(InputError, match=r"a\.osm"):
+        read_streets(
+            write(_osm(nodes={1: (lat, 113.65), 2: (34.76, 113.65)}, ways={1: ([1, 2], {"highway": "footway"})}))
+        )
+
+
+def test_a_street_across_the_world_is_an_error_of_its_nodes(write):
+    """To look for the streets near a place, the whole of its length was laid in a grid: it never ended."""
+    nodes = {1: (34.75, 113.65), 2: (-34.75, -66.35)}
+    with pytest.raises(InputError, match="点位"):
+        read_streets(write(_osm(nodes=nodes, ways={1: ([1, 2], {"highway": "footway"})})))
