@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 
 __all__ = ["read_code", "read_weight"]
 
+# Ten thousand times mankind; a sum that holds one such weight still tells single units.
+_MOST = 1e14
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:e[+-]?\d+)?", re.IGNORECASE)
 _CODE = re.compile(r"(?:156)?([0-9]{6})(?:0{3}|0{6})?(?:\.0)?")
 
@@ -23,8 +24,8 @@ def read_weight(text: str) -> float | str:
     Returns
     -------
     float or str
-        Finite and not negative, or ``weight_unknown``, ``weight_not_a_number``, ``weight_negative``,
-        ``weight_not_finite``.
+        From 0 to 1e14, or ``weight_unknown``, ``weight_not_a_number``, ``weight_negative``, ``weight_not_finite``
+        where it is more: sums of such weights would be infinite, or lose the other rows.
 
     Examples
     --------
@@ -39,7 +40,7 @@ def read_weight(text: str) -> float | str:
     number = float(plain.replace(",", ""))
     if number < 0:
         return "weight_negative"
-    return number if math.isfinite(number) else "weight_not_finite"
+    return number if number <= _MOST else "weight_not_finite"
 
 
 def read_code(text: str) -> str:

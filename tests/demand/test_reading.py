@@ -224,3 +224,10 @@ def test_any_text_is_a_weight_or_a_fault(text):
     assert isinstance(read, str) or (np.isfinite(read) and read >= 0)
     code = read_code(text)
     assert code == "" or (len(code) == 6 and code.isdigit())
+
+
+@pytest.mark.parametrize("text", ["1e308", "1.1e14", "9" * 400])
+def test_a_weight_that_would_swallow_the_others_is_no_weight(text):
+    """The sum of two was infinite, and every share with it."""
+    assert read_weight(text) == "weight_not_finite"
+    assert read_weight("1e14") == 1e14
