@@ -55,6 +55,15 @@ class Ground:
         if self.streets is None:
             return straight_pairs(*asked, limit_m)
         pairs, places, sites = self.streets.pairs(*asked, limit_m)
+        if len(places) and not places.on.any():  # nothing to win there would look like a finding
+            fault = Fault(
+                "--streets",
+                self.streets.facts.source,
+                f"{len(places):,} 处需求都离街道太远 all places of demand are too far from its streets",
+            )
+            raise InputError(
+                "街道文件不含任何需求所在的地方 the extract of streets is of a place without demand", (fault,)
+            )
         notes.extend(streets_notes(self.streets.facts, places, sites))
         return pairs
 

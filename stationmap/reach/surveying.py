@@ -10,6 +10,7 @@ import pandas as pd
 
 from stationmap.catalogue import Catalogue
 from stationmap.demand import Demand
+from stationmap.errors import InputError
 from stationmap.pairs import STRAIGHT, STREETS, Pairs
 from stationmap.reach.area import area_covered
 from stationmap.reach.at_hour import reach_at_hour
@@ -59,7 +60,7 @@ def survey_reach(
     VocabularyError
         If a need is not in the vocabulary.
     InputError
-        If the demand names a district that the catalogue lacks.
+        If the demand names a district that the catalogue lacks, or no place of it lies on the streets.
 
     Examples
     --------
@@ -125,6 +126,8 @@ class _Work:
         if STREETS in limits and self._streets is not None:
             self._progress(_FOUND / 2, "沿道路 along streets")
             found[STREETS], places, placed = self._streets.pairs(lat, lon, *others, limits[STREETS])
+            if len(self._demand) and places.off == len(self._demand):
+                raise InputError("街道文件不含任何需求所在的地方 the extract of streets is of a place without demand")
             if self.off_streets is None:
                 self.off_streets = places.off, places.share_off(self._demand.weight), placed.off
         return found

@@ -9,6 +9,7 @@ import pytest
 
 from stationmap.catalogue import Catalogue
 from stationmap.coverage.reconciliation import Check
+from stationmap.errors import InputError
 from stationmap.pairs import STREETS, Pairs
 from stationmap.reach import (
     PRESETS,
@@ -165,3 +166,16 @@ def test_totals_that_do_not_agree_come_before_all_else():
     object.__setattr__(done.reaches[0], "checks", (*done.reaches[0].checks, Check("站点 stations", 1, 2)))
     assert "DO NOT AGREE" in reach_notes(done, "虚构 made up")[0]
     assert not reach_document(done)["reconciled"]
+
+
+class Elsewhere(Detours):
+    """Streets of another city."""
+
+    def pairs(self, lat, lon, *more):
+        return super().pairs(lat, lon, *more)[0], Off([False] * len(lat)), Off([False])
+
+
+def test_streets_of_another_city_are_refused():
+    """No share of nought: nobody knows how far those places are on foot."""
+    with pytest.raises(InputError, match="不含任何需求所在的地方"):
+        survey(streets=Elsewhere())
