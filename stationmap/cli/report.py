@@ -33,7 +33,13 @@ Formats = Annotated[
     ),
 ]
 Add = Annotated[
-    int, typer.Option("--add", min=0, help="建议新增几个站点，0 为不做 how many new sites to propose, 0 for none")
+    int,
+    typer.Option(
+        "--add",
+        min=0,
+        max=1000,
+        help="建议新增几个站点，0 为不做 how many new sites to propose, 0 for none",
+    ),
 ]
 Published = Annotated[
     bool,

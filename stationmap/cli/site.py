@@ -18,6 +18,7 @@ from stationmap.cli.findings import FindingsFile, check_folder, keep_findings, t
 from stationmap.cli.keeping import Keep, check_keep, keep_results
 from stationmap.cli.shared import Db, On, day_of, out, progress_bar, say_made_up
 from stationmap.cli.site_ground import Ground, Mask, apart, candidates_from, radius_of
+from stationmap.cli.site_options import check_count, check_files, check_numbers
 from stationmap.demand import demand_unit
 from stationmap.documents import notice
 from stationmap.errors import Fault, InputError
@@ -134,6 +135,8 @@ def site_stations(
         check_folder(path)
     check_keep(db, keep=keep)
     wanted, effort = Wanted(model, second, share), Effort(gap=gap, prove=prove, seconds=seconds)
+    check_files(file, paper, findings)
+    check_numbers({"--spacing": spacing, "--grid": grid, "--seconds": seconds, "--budget": budget})
     _check(add, close_, budget, wanted)
     day, files = day_of(on), (demand, candidates, forbid, streets)
     catalogue = load_catalogue(db)
@@ -151,12 +154,14 @@ def site_stations(
         _tell_demand(found, findings)
         inside, near = ground.barred(options, forbid, spacing)
         notes = [*ground.notes(), _barred(inside, near, spacing), *_inputs(*files)]
+        usable = ~inside & ~near
+        check_count(None if model == "lscp" else add, int(usable.sum()))
         limits = Limits(
-            ~inside & ~near,
+            usable,
             add if model != "lscp" else len(options),
             options["cost"].to_numpy(dtype=np.float64),
             np.inf if budget is None else budget,
-            apart(options, ~inside & ~near, spacing),
+            apart(options, usable, spacing),
         )
         answer = _sited(ground, options, limit, limits, wanted, effort, notes)
         name, document = "siting", _tell(ground, answer, options, notes, file)
@@ -206,6 +211,10 @@ def _check(add: int | None, closing: int | None, budget: float | None, wanted: W
     if closing is None and add is None and budget is None and wanted.model != "lscp":
         fault = Fault("--add", "", "须给 --add、--budget 或 --close give --add, --budget or --close")
         raise InputError("没有说明新增多少 it is not said how many to add", (fault,))
+    if add is not None and add < 0:
+        raise InputError(
+            "新增站点数不能为负 the number of sites is negative", (Fault("--add", str(add), "0 或以上 0 or more"),)
+        )
 
 
 def _tell(ground: Ground, answer: Siting, options: pd.DataFrame, notes: list[str], file: Path | None) -> Document:

@@ -82,3 +82,35 @@ def test_what_cannot_be_asked_is_refused(files):
     ):
         assert isinstance(run(*wrong).exception, InputError), wrong
     assert isinstance(run("--add", 1, "--out", files / "no" / "a.csv").exception, MissingFileError)
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--spacing", -5), ("--spacing", "nan"), ("--grid", 0), ("--seconds", "nan"), ("--budget", "inf"), ("--add", -1)],
+)
+def test_a_number_that_cannot_be_is_named_with_its_option(files, option, value):
+    asked = (option, value) if option == "--add" else ("--add", 1, option, value)
+    done = run(*arguments(files), *asked)
+    assert isinstance(done.exception, InputError)
+    assert done.exception.faults[0].parameter == option
+
+
+def test_more_sites_than_candidates_are_refused(files):
+    done = run("--add", 1_000_000_000, *arguments(files))
+    assert isinstance(done.exception, InputError)
+    assert "3" in done.exception.faults[0].reason
+
+
+def test_one_name_for_two_files_is_refused(files):
+    done = run("--add", 1, *arguments(files), "--out", files / "b.csv", "--certificate", files / "b.csv")
+    assert isinstance(done.exception, InputError)
+    assert not (files / "b.csv").exists()
+
+
+def test_streets_of_another_city_are_refused(files):
+    way = '<way id="1" version="1"><nd ref="1"/><nd ref="2"/><tag k="highway" v="footway"/></way>'
+    nodes = "".join(f'<node id="{key}" version="1" lat="{39.9 + key / 100}" lon="116.4"/>' for key in (1, 2))
+    (files / "far.osm").write_text(f'<?xml version="1.0"?><osm version="0.6">{nodes}{way}</osm>', "utf-8")
+    done = run("--add", 1, *arguments(files), "--streets", files / "far.osm")
+    assert isinstance(done.exception, InputError)
+    assert done.exception.faults[0].parameter == "--streets"
