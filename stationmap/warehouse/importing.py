@@ -15,7 +15,7 @@ from stationmap.findings import Findings
 from stationmap.warehouse.checking import months_of, stranger_findings
 from stationmap.warehouse.engine import Limits, engine
 from stationmap.warehouse.form import VisitForm
-from stationmap.warehouse.manifest import Entry, Manifest, Month
+from stationmap.warehouse.manifest import MONTHS, Entry, Manifest, Month
 from stationmap.warehouse.merging import merge_month
 from stationmap.warehouse.settling import settle, strangers
 from stationmap.warehouse.staging import Progress, Staged, stage
@@ -91,7 +91,7 @@ def import_visits(
     MissingFileError, FileFormatError, ColumnError
         If the file cannot be read, or the folder's list.
     InputError
-        If no row can be used.
+        If no row can be used, or the folder is no store and holds other files.
     StoreError
         If another import into this store is under way.
     ExtraMissingError
@@ -109,6 +109,7 @@ def import_visits(
     chosen = form or VisitForm()
     with temporary_folder() as scratch, engine(limits) as con:
         ensure_folder(folder)
+        _refuse_others(folder)
         with _alone(folder):
             manifest = Manifest.read(folder) or Manifest()
             manifest.clean(folder)
@@ -182,6 +183,19 @@ def _alone(folder: Path) -> Iterator[None]:
         raise StoreError(f"另一个导入正在进行 another import is under way: {folder}")
     with held:
         yield
+
+
+def _refuse_others(folder: Path) -> None:
+    """Keep out of a folder that is somebody else's: an import removes what looks like a month that no list names."""
+    if Manifest.read(folder) is not None:
+        return
+    begun = (folder / ".lock").exists()  # an import that did not come to its end leaves months and no list
+    others = [one for one in folder.iterdir() if not one.name.startswith(".") and not (begun and one.match(MONTHS))]
+    if others:
+        fault = Fault("--to", others[0].name, "换一个空文件夹或已有的人次库 name an empty folder or a store of visits")
+        raise InputError(
+            f"{folder}: 文件夹里有别的文件，不是人次库 holds other files and is no store of visits", (fault,)
+        )
 
 
 def _there(path: Path) -> Path:

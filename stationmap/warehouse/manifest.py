@@ -12,9 +12,12 @@ from stationmap.errors import FileFormatError, SchemaVersionError
 from stationmap.files import read_text_file, remove_others, write_text
 from stationmap.visits import UNIT, VisitCounts
 
-__all__ = ["MANIFEST", "Entry", "Manifest", "Month"]
+__all__ = ["MANIFEST", "MONTHS", "Entry", "Manifest", "Month"]
 
 MANIFEST = "visits.json"
+MONTHS = "[12][0-9][0-9][0-9]-[01][0-9].[0-9][0-9][0-9][0-9]*.parquet"
+"""What months are called, so that nobody else's files are taken for ours and removed."""
+
 VERSION = 1
 UNSTATED = VisitCounts.method
 
@@ -153,7 +156,7 @@ class Manifest:
 
     def clean(self, folder: Path) -> None:
         """Remove the files that an import wrote that did not come to its end, or that another one replaced."""
-        remove_others(folder, "????-??.*.parquet", {month.file for month in self.months.values()})
+        remove_others(folder, MONTHS, {month.file for month in self.months.values()})
 
     @classmethod
     def read(cls, folder: Path) -> Manifest | None:

@@ -236,3 +236,22 @@ def test_without_the_engine_the_line_to_type_is_told(tmp_path, monkeypatch):
     with pytest.raises(ExtraMissingError, match=r"pip install 'stationmap\[planning\]'"):
         import_visits(write_rows(tmp_path / "a.csv", [("a", DAY, 3, "")]), tmp_path / "v")
     assert not (tmp_path / "v").exists()
+
+
+def test_a_folder_of_somebody_elses_files_is_left_alone(tmp_path):
+    """Files that looked like months were removed, as if an import had left them."""
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    for name in ("2025-09.sales.parquet", "2025-09.0001.parquet"):
+        (theirs / name).write_bytes(b"theirs")
+        with pytest.raises(InputError, match="不是人次库"):
+            import_visits(write_rows(tmp_path / "a.csv", [("A", DAY, 5, "counted")]), theirs)
+        assert bytes_of(theirs) == {name: b"theirs"}
+        (theirs / name).unlink()
+
+
+def test_a_file_put_beside_the_months_stays(tmp_path):
+    import_visits(write_rows(tmp_path / "a.csv", [("A", DAY, 5, "counted")]), tmp_path / "v")
+    (tmp_path / "v" / "2025-09.copy.parquet").write_bytes(b"mine")
+    import_visits(write_rows(tmp_path / "b.csv", [("A", DAY, 6, "counted")]), tmp_path / "v")
+    assert (tmp_path / "v" / "2025-09.copy.parquet").read_bytes() == b"mine"
