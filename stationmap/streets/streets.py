@@ -223,7 +223,7 @@ class Streets:
 
 
 def _refuse_leaps(edges: Edges, source: str) -> None:
-    """A node that is in the wrong place by a country joins what is far apart, and snapping would never end."""
+    """Refuse a node that is wrong by a country: it joins what is far apart, and snapping would never end."""
     if edges.segment_m.max(initial=0.0) <= _LONGEST_M:
         return
     at = int(edges.segment_m.argmax())
