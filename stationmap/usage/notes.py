@@ -70,8 +70,10 @@ def _hidden(usage: Usage, threshold: int) -> list[str]:
         f"全部或全天计数的人次为1至{threshold - 1}的行隐藏，另隐藏其他行使其无法推出，共{rows}行；零照写 "
         f"rows with 1 to {threshold - 1} visits, in all or on days counted whole, are hidden, and others so that they "
         f"cannot be worked out: {rows} rows; a zero is written",
-        "区间含隐藏站点的不给，漏斗限不给，名次只在公布的行中排；不防备已知某一隐藏数的人 "
-        "no interval that holds a hidden station, no funnel limits, ranks among published rows; who knows a hidden "
+        "区间含隐藏部分的不给，漏斗限不给；不列站点时，不足三个上报站点的区间不给，其余保留三位有效数字；"
+        "名次只在公布的行中排；不防备已知某一隐藏数的人 "
+        "no interval of a row with a hidden part, no funnel limits; without rows of stations no interval of fewer than "
+        "three that report, and three digits of the others; ranks among published rows; who knows a hidden "
         "number already is not guarded against",
     ]
 

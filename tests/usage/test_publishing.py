@@ -102,7 +102,7 @@ def test_the_example_hides_a_small_station_and_one_for_its_sake():
     alone = publish(usage, stations=False)
     assert alone.of("station").empty
     assert alone.hidden == {"small": 0, "secondary": 0}
-    assert alone.of("district")["rate_low"].notna().all()
+    assert alone.of("district")["rate_low"].notna().tolist() == [True, False]  # the second is d and e alone
 
 
 def test_nothing_of_the_summary_itself_is_changed():
@@ -171,3 +171,40 @@ def test_the_coverage_table_is_published_by_the_same_rule(threshold, hidden):
 def test_a_threshold_below_two_is_refused():
     with pytest.raises(InputError):
         publish(summarise(example_stations(), example_districts(), example_visits()), 1)
+
+
+def _no_stations(numbers):
+    """Give what is published of stations a to e without their rows, by their visits of two days."""
+    days = pd.to_datetime(["2025-03-03", "2025-03-04"])
+    table = [(key, day, half, "counted") for key, pair in zip("abcde", numbers, strict=True)
+             for day, half in zip(days, pair, strict=True)]  # fmt: skip
+    visits = VisitCounts(pd.DataFrame(table, columns=["station_id", "date", "visits", "state"]))
+    usage = summarise(example_stations(), example_districts(), visits)
+    return usage, publish(usage, 10, stations=False)
+
+
+@settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])
+@given(st.lists(st.tuples(NUMBER, NUMBER), min_size=5, max_size=5))
+def test_without_rows_of_stations_no_interval_tells_a_hidden_part_or_two_stations(numbers):
+    """The interval and the rate are the sum of squares of the visits: two stations followed from it to the unit."""
+    _, published = _no_stations(numbers)
+    rows, parent = published.rows, published.hierarchy.parent
+    told = rows["rate_low"].notna().to_numpy()
+    hidden = rows["visits"].isna() & rows["note"].str.contains(HIDDEN)
+    held = np.flatnonzero(hidden)
+    while held.size:
+        assert not told[held].any()
+        held = np.unique(parent[held][parent[held] >= 0])
+    assert (rows.loc[told, "stations_reporting"] >= 3).all()
+    ends = rows.loc[told, ["rate_low", "rate_high"]].to_numpy(dtype=float).ravel()
+    assert all(float(f"{end:.3g}") == end for end in ends)
+
+
+def test_the_interval_of_two_stations_is_theirs_and_is_not_published():
+    """497 and 3 visits followed from 500 and the interval."""
+    usage, published = _no_stations([(250, 247), (2, 1), (40, 50), (60, 70), (80, 90)])
+    before = usage.rows[usage.rows["stations_reporting"].eq(2) & usage.rows["level"].eq("district")]
+    assert before["rate_low"].notna().any()
+    after = published.rows.set_index("id").loc[before["id"]]
+    assert after["visits"].notna().any()
+    assert after["rate_low"].isna().all()

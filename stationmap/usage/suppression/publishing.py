@@ -21,6 +21,8 @@ HIDDEN = "已隐藏 suppressed"
 
 _OF_VISITS = ["visits", "visits_per_10k_residents"]
 _OF_RATES = ["reported_visits", "visits_per_station_day", "rate_low", "rate_high", "verdict"]
+_ENDS = ["rate_low", "rate_high"]
+_FEWEST_STATIONS = 3
 _LIMITS = ["limit_low_95", "limit_high_95", "limit_low_998", "limit_high_998"]
 
 
@@ -28,9 +30,10 @@ def publish(usage: Usage, threshold: int = THRESHOLD, *, stations: bool = True) 
     """Hide small numbers of visits, what would give them away, and all that follows from them.
 
     Counts of the table are the visits of a row and those of its days counted whole, which its rate tells; what part
-    days leave over is none. An interval is hidden if a station that it is made of is (two stations follow from a sum
-    and a variance); funnel limits are left out, because they tell the rate of all without the rows that have no rank;
-    ranks are those among the rates published, because a gap would bound a hidden one.
+    days leave over is none. An interval is hidden if a part of its row is, however far below; without rows of stations
+    also where fewer than three report (two follow from a sum and a variance), and its ends have three digits. Funnel
+    limits are left out, because they tell the rate of all without the rows that have no rank; ranks are those among
+    the rates published, because a gap would bound a hidden one.
 
     Parameters
     ----------
@@ -155,8 +158,7 @@ def _hide(rows: pd.DataFrame, masks: Masks, hierarchy: Hierarchy) -> pd.DataFram
         )  # beside the total it would tell what lies outside
     for name in _OF_RATES:
         rows[name] = rows[name].mask(masks.hidden, "" if name == "verdict" else pd.NA)
-    uneven = _holding_hidden(masks.hidden, hierarchy)
-    rows[["rate_low", "rate_high"]] = rows[["rate_low", "rate_high"]].mask(np.column_stack([uneven, uneven]))
+    rows[_ENDS] = _intervals(rows, _holding_hidden(masks.hidden, hierarchy), hierarchy)
     rows[_LIMITS] = np.nan
     rates = rows["visits_per_station_day"].where(rows["completeness"] >= UNRANKED)
     ranked = rates.where(rows["level"].isin(["station", "district", "city"]))
@@ -165,11 +167,25 @@ def _hide(rows: pd.DataFrame, masks: Masks, hierarchy: Hierarchy) -> pd.DataFram
     return rows
 
 
+def _intervals(rows: pd.DataFrame, uneven: Mask, hierarchy: Hierarchy) -> pd.DataFrame:
+    """Give the intervals that tell no station's visits.
+
+    Where the stations are not published, an interval says with the rate what the squares of their visits add up to: two
+    stations follow at once, and more of them by trying whole numbers, if all digits are there.
+    """
+    ends = rows[_ENDS].mask(np.column_stack([uneven, uneven]))
+    if hierarchy.stations:
+        return ends
+    few = (rows["stations_reporting"] < _FEWEST_STATIONS).fillna(True).to_numpy(dtype=bool)
+    return ends.mask(np.column_stack([few, few])).map(lambda end: end if pd.isna(end) else float(f"{end:.3g}"))
+
+
 def _holding_hidden(hidden: Mask, hierarchy: Hierarchy) -> Mask:
-    """Tell which rows are made of a hidden station."""
-    n = hierarchy.stations
-    holding = hierarchy.sums(hidden[:n].astype(np.int64)) > 0
-    holding[:n] = False
+    """Tell which rows are sums with a hidden part, however far below."""
+    holding = np.zeros(len(hidden), dtype=bool)
+    below = hierarchy.parent >= 0
+    for _ in range(3):  # station, district, city, total
+        holding[hierarchy.parent[below & (hidden | holding)]] = True
     return holding
 
 
