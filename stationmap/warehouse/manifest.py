@@ -177,6 +177,8 @@ class Manifest:
             if document["version"] != VERSION:
                 raise SchemaVersionError(f"{folder}: 人次库的版本不同 the store of visits is of another version")
             months = {name: Month(**month) for name, month in document["months"].items()}
+            if any(Path(month.file).name != month.file for month in months.values()):
+                raise ValueError("a month lies elsewhere")
             return cls(document["unit"], months, tuple(Entry(**entry) for entry in document["imports"]))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise FileFormatError(f"{folder / MANIFEST}: 不是人次库的目录 is no list of a store of visits") from error

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pyarrow as pa
 
-from stationmap.errors import Fault, InputError, MissingFileError
+from stationmap.errors import Fault, FileFormatError, InputError, MissingFileError
 from stationmap.extras import planning
 from stationmap.visits import VISIT_COLUMNS, VisitCounts
 from stationmap.warehouse import expressions
@@ -98,14 +98,30 @@ class VisitStore:
         ------
         MissingFileError
             If a month is gone: an import came in between.
+        FileFormatError
+            If a month is damaged, or is not what the list says.
         """
-        names = [self.folder / month.file for name, month in self.manifest.months.items() if _touches(name, period)]
+        months = [month for name, month in self.manifest.months.items() if _touches(name, period)]
+        names = [self.folder / month.file for month in months]
         gone = [path.name for path in names if not path.is_file()]
         if gone:
             raise MissingFileError(f"人次库已被更新，请重新打开 the store has changed, open it anew: {gone[0]}")
-        with engine(self.limits) as con:
+        with engine(self.limits) as con, self._damage():
             rows = con.read_parquet([str(path) for path in names]) if names else _nothing()
+            if not set(_nothing().columns) <= set(rows.columns):
+                raise FileFormatError(f"{self.folder}: 月文件不是人次库的 a month is none of a store of visits")
+            if con.to_pyarrow(rows.count()).as_py() != sum(month.rows for month in months):
+                raise FileFormatError(f"{self.folder}: 行数与目录不符 the rows are not as many as the list says")
             yield con, expressions.within(rows, period)
+
+    @contextmanager
+    def _damage(self) -> Iterator[None]:
+        duckdb = planning("duckdb")
+        try:
+            yield
+        except (duckdb.InvalidInputException, duckdb.IOException) as error:  # what it raises on damage
+            reason = str(error).splitlines()[0]
+            raise FileFormatError(f"{self.folder}: 人次库已损坏 the store of visits is damaged: {reason}") from error
 
     def rows(self, period: Period | None = None) -> int:
         """Count the station-days of a period."""

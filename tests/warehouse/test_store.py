@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stationmap.errors import InputError, MissingFileError
-from stationmap.files import temporary_folder
+from stationmap.errors import FileFormatError, InputError, MissingFileError
+from stationmap.files import demo_path, temporary_folder
 from stationmap.visits import VisitCounts
 from stationmap.warehouse import (
     DAYS_COLUMNS,
@@ -151,3 +151,29 @@ def test_the_same_expressions_are_words_for_other_engines(dialect):
         text = str(ibis.to_sql(asked, dialect=dialect)).upper()
         assert "GROUP BY" in text
         assert "NOT_REPORTING" in text
+
+
+def _other_rows(path):
+    pd.DataFrame({"a": [1]}).to_parquet(path)
+
+
+def _fewer_rows(path):
+    pd.read_parquet(path).iloc[1:].to_parquet(path)
+
+
+@pytest.mark.parametrize("harm", [lambda path: path.write_bytes(path.read_bytes()[:200]), _other_rows, _fewer_rows])
+def test_a_damaged_month_is_an_error_that_names_the_store(tmp_path, harm):
+    import_visits(demo_path("visits.csv"), tmp_path / "v")
+    store = open_visits(tmp_path / "v")
+    harm(store.manifest.files(store.folder)[0])
+    for ask in (store.counts, store.station_totals, store.rows):
+        with pytest.raises(FileFormatError, match=str(tmp_path)):
+            ask()
+
+
+def test_a_list_that_names_files_elsewhere_is_none(tmp_path):
+    import_visits(demo_path("visits.csv"), tmp_path / "v")
+    names = (tmp_path / "v" / "visits.json").read_text("utf-8")
+    (tmp_path / "v" / "visits.json").write_text(names.replace('"2025-09.0001', '"../2025-09.0001'), "utf-8")
+    with pytest.raises(FileFormatError):
+        open_visits(tmp_path / "v")
