@@ -25,6 +25,7 @@ from stationmap.findings import Findings
 
 __all__ = ["read_demand"]
 
+_EAST, _POLE = 180.0, 90.0
 _TOLD_FAULTS = 20
 Shapes = npt.NDArray[np.object_]
 
@@ -134,13 +135,24 @@ def _areas_demand(
     ids = rows.ids()
     own = shapes[rows.places]
     there = ~shapely.is_missing(own)
+    beyond = there & _beyond_the_globe(own)
+    for at in np.flatnonzero(beyond):
+        rows.findings.add(finding("position_out_of_range", int(rows.numbers[at]), "geometry", str(ids[at])))
     for at in np.flatnonzero(~there):
         rows.findings.add(finding("no_polygon", int(rows.numbers[at]), "geometry", str(ids[at])))
+    there &= ~beyond
     frame, widest = spread_polygons(ids[there].tolist(), own[there], rows.weight[there], districts, spacing_m=spacing_m)
     rows.tell_outside(frame)
     lost = pd.Series({"": float(rows.weight[~there].sum())} if (~there).any() else {}, dtype=float)
     how = grid_words(spacing_m, widest) + rows.left_out_words
     return Demand(frame, what=what, how=how, source=source, unplaced=lost)
+
+
+def _beyond_the_globe(shapes: Shapes) -> npt.NDArray[np.bool_]:
+    """Tell polygons that are no place in degrees, as where the two are exchanged."""
+    edges = np.abs(shapely.bounds(shapes))
+    outside: npt.NDArray[np.bool_] = ((edges[:, [0, 2]] > _EAST) | (edges[:, [1, 3]] > _POLE)).any(axis=1)
+    return outside
 
 
 def _in_wgs84(shapes: Shapes, datum: Datum) -> Shapes:

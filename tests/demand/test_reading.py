@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from stationmap.datum import from_wgs84
 from stationmap.demand import read_demand
 from stationmap.demand.cells import read_code, read_weight
-from stationmap.districts import Districts
+from stationmap.districts import Districts, national
 from stationmap.errors import ColumnError, FileFormatError, InputError, MissingFileError
 from stationmap.files import write_frame
 
@@ -231,3 +231,12 @@ def test_a_weight_that_would_swallow_the_others_is_no_weight(text):
     """The sum of two was infinite, and every share with it."""
     assert read_weight(text) == "weight_not_finite"
     assert read_weight("1e14") == 1e14
+
+
+def test_a_polygon_that_is_no_place_is_named_and_its_weight_kept(tmp_path):
+    """Exchanged coordinates of one row refused the whole file, in a sentence about the middle of a plane."""
+    shapes = [shapely.box(113.6, 34.7, 113.61, 34.71), shapely.box(34.7, 113.6, 34.71, 113.61)]
+    gpd.GeoDataFrame({"w": [5.0, 7.0]}, geometry=shapes, crs=4326).to_file(tmp_path / "a.gpkg")
+    demand, findings = read_demand(tmp_path / "a.gpkg", national().only(["410102"]), weight="w")
+    assert (round(demand.weight.sum(), 6), demand.unplaced.sum()) == (5, 7)
+    assert [(one.code, one.row) for one in findings if one.severity == "warning"] == [("position_out_of_range", 2)]
