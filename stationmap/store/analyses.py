@@ -15,7 +15,10 @@ from stationmap.errors import Fault, InputError, NotFoundError
 from stationmap.store.changes import last_change
 from stationmap.store.schema import analyses
 
-__all__ = ["Analysis", "KeptAnalyses"]
+__all__ = ["DAMAGED", "Analysis", "KeptAnalyses"]
+
+DAMAGED = {"damaged": "库中所存已损坏，请重新分析 what is kept is damaged: run the analysis again"}
+"""What stands in the place of a document that cannot be read."""
 
 _NAME = 40  # characters, as the column has them
 _TEXTS = ("name", "scope", "made_at", "register_version", "library_version")
@@ -153,4 +156,17 @@ def _text(document: Mapping[str, Any]) -> str:
 
 def _record(cells: RowMapping) -> Analysis:
     texts = {name: str(cells[name]) for name in _TEXTS}
-    return Analysis(document=json.loads(cells["document"]), inputs=json.loads(cells["inputs"]), **texts)
+    return Analysis(document=_object(cells["document"]), inputs=_object(cells["inputs"]), **texts)
+
+
+def _object(text: str) -> dict[str, Any]:
+    """Read what is kept; one that is damaged says so in its place, because a service must not stop for it."""
+    try:
+        found = json.loads(text, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        return dict(DAMAGED)
+    return found if isinstance(found, dict) else dict(DAMAGED)
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)

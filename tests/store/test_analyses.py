@@ -109,3 +109,15 @@ def test_a_register_of_the_version_before_gets_the_table_and_keeps_its_own(datab
         command.downgrade(migrating._config(connection), "0003")
     with database.open(create=True) as store:
         assert (store.version(), store.stations()["id"].tolist(), store.analyses()) == ("1", ["a"], ([], "[]"))
+
+
+@pytest.mark.parametrize("text", ['{"a": [1', "", "null", "[]", '{"a": NaN}', "5"])
+def test_a_damaged_document_says_so_and_stops_nobody(database, store, text):
+    """It kept the whole service from starting, the nearest endpoint with it."""
+    store.keep_analysis("reach", {"n": 1}, register_version="0")
+    store.keep_analysis("access", {"n": 2}, register_version="0")
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql(f"UPDATE analyses SET document = '{text}' WHERE name = 'reach'")
+    access, reach = store.analyses()[0]
+    assert (access.document, list(reach.document)) == ({"n": 2}, ["damaged"])
+    assert store.analysis("reach").document == reach.document
