@@ -119,7 +119,7 @@ def write_frame(
     }
     writer = writers.get(path.suffix.casefold())
     if writer is None:
-        raise FileFormatError(f"{path.name}: tables are written as .csv or .xlsx")
+        raise FileFormatError(f"{path.name}: 表写成 .csv 或 .xlsx tables are written as .csv or .xlsx")
     if further and path.suffix.casefold() == ".csv":
         raise FileFormatError(f"{path.name}: a CSV holds one table; write .xlsx")
     with replacing(path) as temporary:
@@ -156,7 +156,7 @@ def write_sheets(sheets: Mapping[str, pd.DataFrame], path: Path, *, notes: Seque
     True
     """
     if path.suffix.casefold() != ".xlsx":
-        raise FileFormatError(f"{path.name}: several tables are written as .xlsx")
+        raise FileFormatError(f"{path.name}: 多张表写成 .xlsx several tables are written as .xlsx")
     with replacing(path) as temporary:
         _write_workbook(sheets, temporary, notes)
 
