@@ -61,8 +61,9 @@ def covered_shape(
     plane, flat = _flat(polygon)
     x, y = plane.forward(lats, lons)
     near = shapely.dwithin(flat, shapely.points(x, y), radius_m) if len(x) else np.zeros(0, dtype=bool)
-    discs = _discs(x[near], y[near], radius_m)
-    covered = shapely.union_all(discs if times == 1 else _shared(discs, x[near], y[near], radius_m))
+    x, y = _at_most(times, x[near], y[near])
+    discs = _discs(x, y, radius_m)
+    covered = shapely.union_all(discs if times == 1 else _shared(discs, x, y, radius_m))
     return _back(plane, covered, polygon)
 
 
@@ -101,6 +102,17 @@ def _flat(polygon: shapely.Geometry) -> tuple[Plane, shapely.Geometry]:
     plane = Plane.around(corners[:, 1], corners[:, 0])
     (flat,) = plane.flat([shapely.segmentize(polygon, 0.01)])
     return plane, shapely.make_valid(flat)
+
+
+def _at_most(
+    times: int, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Keep so many stations of one place: more change nothing, and each two of them would be intersected."""
+    _, place = np.unique(np.column_stack([x, y]), axis=0, return_inverse=True)
+    order = np.argsort(place, kind="stable")
+    starts = np.searchsorted(place[order], place[order])
+    kept = np.sort(order[np.arange(len(order)) - starts < times])
+    return x[kept], y[kept]
 
 
 def _discs(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], radius_m: float) -> npt.NDArray[np.object_]:
