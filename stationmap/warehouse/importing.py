@@ -15,7 +15,7 @@ from stationmap.findings import Findings
 from stationmap.warehouse.checking import months_of, stranger_findings
 from stationmap.warehouse.engine import Limits, engine
 from stationmap.warehouse.form import VisitForm
-from stationmap.warehouse.manifest import MONTHS, Entry, Manifest, Month
+from stationmap.warehouse.manifest import MANIFEST, MONTHS, Entry, Manifest, Month
 from stationmap.warehouse.merging import merge_month
 from stationmap.warehouse.settling import settle, strangers
 from stationmap.warehouse.staging import Progress, Staged, stage
@@ -112,6 +112,8 @@ def import_visits(
         _refuse_others(folder)
         with _alone(folder):
             manifest = Manifest.read(folder) or Manifest()
+            if not manifest.imports:
+                manifest.write(folder)  # from now on, months without a list are a list that was lost
             manifest.clean(folder)
             digest = sha256_of(_there(path))
             before = manifest.known(digest, chosen.facts())
@@ -186,16 +188,19 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _refuse_others(folder: Path) -> None:
-    """Keep out of a folder that is somebody else's: an import removes what looks like a month that no list names."""
+    """Keep out of a folder that is somebody else's, or that lost its list: months that none names are removed."""
     if Manifest.read(folder) is not None:
         return
-    begun = (folder / ".lock").exists()  # an import that did not come to its end leaves months and no list
-    others = [one for one in folder.iterdir() if not one.name.startswith(".") and not (begun and one.match(MONTHS))]
-    if others:
-        fault = Fault("--to", others[0].name, "换一个空文件夹或已有的人次库 name an empty folder or a store of visits")
-        raise InputError(
-            f"{folder}: 文件夹里有别的文件，不是人次库 holds other files and is no store of visits", (fault,)
+    others = sorted(one.name for one in folder.iterdir() if not one.name.startswith("."))
+    if not others:
+        return
+    if all(Path(name).match(MONTHS) for name in others):
+        fault = Fault(
+            "--to", others[0], f"找回 {MANIFEST}，或换一个空文件夹重新导入 bring it back, or import into another folder"
         )
+        raise InputError(f"{folder}: 有月份而没有目录 there are months, but their list {MANIFEST} is gone", (fault,))
+    fault = Fault("--to", others[0], "换一个空文件夹或已有的人次库 name an empty folder or a store of visits")
+    raise InputError(f"{folder}: 文件夹里有别的文件，不是人次库 holds other files and is no store of visits", (fault,))
 
 
 def _there(path: Path) -> Path:

@@ -149,8 +149,9 @@ def test_a_file_without_a_row_that_can_be_used_writes_nothing(tmp_path):
     with pytest.raises(InputError, match="no row") as caught:
         import_visits(path, tmp_path / "v")
     assert [fault.value for fault in caught.value.faults] == ["x"]
-    with pytest.raises(MissingFileError):
-        open_visits(tmp_path / "v")
+    assert open_visits(tmp_path / "v").station_days == 0
+    with pytest.raises(InputError, match="empty"):
+        open_visits(tmp_path / "v").counts()
 
 
 def test_what_cannot_be_read_is_refused(tmp_path):
@@ -244,7 +245,7 @@ def test_a_folder_of_somebody_elses_files_is_left_alone(tmp_path):
     theirs.mkdir()
     for name in ("2025-09.sales.parquet", "2025-09.0001.parquet"):
         (theirs / name).write_bytes(b"theirs")
-        with pytest.raises(InputError, match="不是人次库"):
+        with pytest.raises(InputError, match=r"不是人次库|目录"):
             import_visits(write_rows(tmp_path / "a.csv", [("A", DAY, 5, "counted")]), theirs)
         assert bytes_of(theirs) == {name: b"theirs"}
         (theirs / name).unlink()
@@ -255,3 +256,13 @@ def test_a_file_put_beside_the_months_stays(tmp_path):
     (tmp_path / "v" / "2025-09.copy.parquet").write_bytes(b"mine")
     import_visits(write_rows(tmp_path / "b.csv", [("A", DAY, 6, "counted")]), tmp_path / "v")
     assert (tmp_path / "v" / "2025-09.copy.parquet").read_bytes() == b"mine"
+
+
+def test_months_whose_list_is_lost_are_never_taken_for_leavings(tmp_path):
+    """They were removed by the next import, without a word."""
+    import_visits(write_rows(tmp_path / "a.csv", [("A", DAY, 5, "counted")]), tmp_path / "v")
+    (tmp_path / "v" / "visits.json").unlink()
+    before = bytes_of(tmp_path / "v")
+    with pytest.raises(InputError, match="their list"):
+        import_visits(write_rows(tmp_path / "b.csv", [("B", "2025-10-01", 6, "counted")]), tmp_path / "v")
+    assert bytes_of(tmp_path / "v") == before
