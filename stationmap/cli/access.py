@@ -107,7 +107,7 @@ def access(
     with --streets. The foot names method, steps and sums.
     """
     for path in (file, findings):
-        check_folder(path)
+        check_folder(path, ".csv", ".xlsx")
     check_keep(db, keep=keep)
     rings = _steps(method, radius, steps)
     day = day_of(on)

@@ -58,7 +58,8 @@ def coverage(
     a number is missing, not zero; the totals are checked against the inputs. Rows of visits with errors are not
     counted; --findings names each.
     """
-    check_folder(findings)
+    for path in (file, findings):
+        check_folder(path, ".csv", ".xlsx")
     catalogue = load_catalogue(db)
     span = period_of(period)
     _check_visits(catalogue, visits, findings)

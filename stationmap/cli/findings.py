@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from stationmap.cli.shared import err, out
-from stationmap.errors import MissingFileError
+from stationmap.errors import FileFormatError, InputError, MissingFileError
 from stationmap.files import write_frame
 from stationmap.findings import Finding, Findings
 
@@ -27,16 +27,32 @@ FindingsFile = Annotated[
 ]
 
 
-def check_folder(path: Path | None) -> None:
+def check_folder(path: Path | None, *suffixes: str) -> None:
     """Refuse a path that cannot be written to, before anything is done.
+
+    Parameters
+    ----------
+    path : Path, optional
+    *suffixes : str
+        What it may end in, such as ``.xlsx``; anything without them.
 
     Raises
     ------
     MissingFileError
         If its folder is missing.
+    InputError
+        If it is no regular file.
+    FileFormatError
+        If it ends in something else.
     """
-    if path is not None and not path.parent.is_dir():
+    if path is None:
+        return
+    if not path.parent.is_dir():
         raise MissingFileError(f"没有这个文件夹 no folder {path.parent}; 没有写入 nothing was written")
+    if suffixes and path.suffix.casefold() not in suffixes:
+        raise FileFormatError(f"{path.name}: 只能写成 is written as {' '.join(suffixes)}")
+    if path.exists() and not path.is_file():
+        raise InputError(f"不是普通文件 not a regular file: {path}")
 
 
 def keep_findings(findings: Findings, path: Path | None) -> None:

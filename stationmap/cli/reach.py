@@ -99,7 +99,7 @@ def reach(
     例 example: stationmap reach --preset acftu-1km-15min --hours --out reach.xlsx
     """
     for path in (file, findings):
-        check_folder(path)
+        check_folder(path, ".csv", ".xlsx")
     check_keep(db, keep=keep)
     rule = rule_of(preset, radius_m=radius, minutes=minutes, pace_kmh=pace, streets=streets is not None)
     asked = Asked(day_of(on), needs_of(needs), hours, by_amenity, by_station, spacing, hour)

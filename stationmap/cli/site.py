@@ -131,8 +131,9 @@ def site_stations(
 
     例 example: stationmap site --add 20 --radius 1000 --spacing 300 --out sites.xlsx
     """
-    for path in (file, paper, findings):
-        check_folder(path)
+    check_folder(file, ".csv", ".xlsx", ".geojson")
+    check_folder(paper)
+    check_folder(findings, ".csv", ".xlsx")
     check_keep(db, keep=keep)
     wanted, effort = Wanted(model, second, share), Effort(gap=gap, prove=prove, seconds=seconds)
     check_files(file, paper, findings)

@@ -18,7 +18,7 @@ from stationmap.cli.coverage import Period, period_of
 from stationmap.cli.findings import FindingsFile, check_folder, keep_findings, tell_findings
 from stationmap.cli.shared import Calendar, Db, Visits, err, out, progress_bar, say_made_up
 from stationmap.documents import notice
-from stationmap.errors import FileFormatError, InputError
+from stationmap.errors import InputError
 from stationmap.files import write_sheets, write_text
 from stationmap.loading import load_catalogue, load_visits
 from stationmap.timetable import Calendar as CalendarOf
@@ -90,7 +90,7 @@ def summary(
     them what would give them away.
     """
     check_folder(findings)
-    _check_suffix(file)
+    check_folder(file, ".xlsx", ".json")
     catalogue = load_catalogue(db)
     span = period_of(period)
     limit = (threshold, stations) if published else None
@@ -115,12 +115,6 @@ def summary(
     if file is not None:
         _write(done, file, notes, threshold, notice(catalogue))
         out.print(Text(f"已写入 written: {file}"))
-
-
-def _check_suffix(file: Path | None) -> None:
-    if file is not None and file.suffix.casefold() not in {".xlsx", ".json"}:
-        raise FileFormatError(f"{file.name}: 写成 .xlsx 或 .json a summary is written as .xlsx or .json")
-    check_folder(file)
 
 
 def _state(

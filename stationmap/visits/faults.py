@@ -122,6 +122,13 @@ FAULTS: dict[str, Wording] = {
         "先改正已列出的，再检查一遍",
         "mend those that are listed and check again",
     ),
+    "day_to_come": Wording(
+        "warning",
+        "这一天还没有到；保留，但会把时段拉长",
+        "the day is still to come; kept, and it stretches the period",
+        "核对年份",
+        "check the year",
+    ),
     "too_many_cells": Wording(
         "warning", "这一行的单元格比表头多", "the row has more cells than the header", "核对分隔符", "check separators"
     ),

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from stationmap.clock import today
 from stationmap.findings import Finding
 from stationmap.visits.cells import read_count, read_day, read_hours, read_state
 from stationmap.visits.counts import STATES
@@ -71,6 +72,7 @@ def parse_rows(texts: Texts, zone: ZoneInfo | None = None) -> tuple[pd.DataFrame
     rows = texts.rows[good]
     state, odd = _settled(said, visits)
     findings += _odd(odd, rows, visits, said, texts.fields["visits"])
+    findings += _to_come(days, rows, texts.fields["date"])
     frame = {
         "row": rows,
         "station_id": category(texts.cells["station_id"], good),
@@ -126,6 +128,12 @@ def _settled(said: Ints, visits: Ints) -> tuple[Ints, dict[str, Mask]]:
     unsaid = said == _UNSAID
     odd = {"no_number": counted & empty, "number_on_uncounted_day": ~counted & ~empty & ~unsaid}
     return np.where(empty & (counted | unsaid), _SILENT, np.where(unsaid, _COUNTED, said)), odd
+
+
+def _to_come(days: npt.NDArray[np.datetime64], rows: Ints, field: str) -> list[Finding]:
+    """Tell days that are still to come: one slip of a year stretches the period by as much."""
+    late = np.flatnonzero(days > np.datetime64(today() + timedelta(days=1)))  # a day ahead somewhere on the globe
+    return [finding("day_to_come", int(rows[at]), field, str(days[at])) for at in late]
 
 
 def _odd(odd: dict[str, Mask], rows: Ints, visits: Ints, said: Ints, field: str) -> list[Finding]:

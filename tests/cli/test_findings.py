@@ -1,4 +1,9 @@
+import pytest
+from typer.testing import CliRunner
+
+from stationmap.cli.app import app
 from stationmap.cli.findings import tell_findings
+from stationmap.errors import FileFormatError, InputError
 from stationmap.findings import Finding, Findings
 
 
@@ -35,3 +40,13 @@ def test_the_gravest_are_shown_and_the_rest_is_counted(capsys):
     assert told.index("row 50") < told.index("row 2")
     assert "39" in told
     assert "row 30" not in told
+
+
+@pytest.mark.parametrize("command", ["reach", "access", "coverage", "site"])
+def test_a_file_of_another_kind_is_refused_before_anything_is_done(command, tmp_path):
+    more = ["--add", "1"] if command == "site" else []
+    done = CliRunner().invoke(app, [command, *more, "--db", "not-asked-for.db", "--out", str(tmp_path / "a.doc")])
+    assert isinstance(done.exception, FileFormatError)
+    (tmp_path / "a.csv").mkdir()
+    done = CliRunner().invoke(app, [command, *more, "--db", "not-asked-for.db", "--out", str(tmp_path / "a.csv")])
+    assert isinstance(done.exception, InputError)

@@ -193,3 +193,9 @@ def test_a_file_without_a_row_that_can_be_used_is_refused_with_its_faults(record
     with pytest.raises(InputError, match="no row") as caught:
         read(*records)
     assert [fault.value for fault in caught.value.faults] == (["x"] if records and records[0][0] else [])
+
+
+def test_a_day_to_come_is_told_and_kept():
+    counts, findings = read(GOOD, ["a", "2098-01-01", "1", "正常"])
+    assert told(findings) == [(3, "day_to_come", "日期", "2098-01-01")]
+    assert len(rows_of(counts)) == 2
