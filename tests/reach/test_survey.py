@@ -149,7 +149,7 @@ def test_the_foot_says_all_that_a_planner_signs_for():
     for word in ("acftu-1km-15min", "C(R)", "C₂", "150 m", "straight line, not a walk", "times 1.3", "cross coverage"):
         assert word in foot, word
     assert "mobile" not in foot
-    for word in ("点 points", "名册 roll", "10，合计 of 20", "2026-11-25", "equal-area", "300", "0.1%", "census"):
+    for word in ("点 points", "名册 roll", "10.0，合计 of 20.0", "2026-11-25", "equal-area", "300", "0.1%", "census"):
         assert word in foot, word
     assert foot.startswith("虚构 made up")
 

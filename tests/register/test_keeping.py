@@ -91,7 +91,7 @@ def test_what_is_edited_without_a_column_in_the_file_outlasts_the_file(again, fi
         assert done.checked.table.equals(store.stations())
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(old=files, new=files)
 def test_what_has_a_column_is_as_a_new_register_would_have_it(again, old, new):
     db, other = f"{next(NUMBERS)}.db", f"{next(NUMBERS)}.db"
