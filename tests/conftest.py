@@ -31,9 +31,9 @@ def _chromium():
     return str(usual) if usual.exists() else next(filter(None, map(shutil.which, NAMES)), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """A Chromium, one for all tests of a process: playwright knows one driver at a time."""
+    """A Chromium for the tests of one file: while it is there, playwright keeps a loop of events running."""
     path = _chromium()
     if path is None:
         pytest.skip(f"no Chromium: none of {', '.join(NAMES)} is installed")

@@ -31,7 +31,7 @@ USAGE_COLUMNS: dict[str, tuple[str, str]] = {
     "limit_high_95": ("漏斗图95%上限", "upper funnel limit of 95 %, visits per station-day"),
     "limit_low_998": ("漏斗图99.8%下限", "lower funnel limit of 99.8 %, visits per station-day"),
     "limit_high_998": ("漏斗图99.8%上限", "upper funnel limit of 99.8 %, visits per station-day"),
-    "verdict": ("与全体相比", "beside the rate of all"),
+    "verdict": ("与全体相比（站点：与同城）", "beside the rate of all, a station: of its city"),
     "note": ("备注", "note"),
 }
 DECIMALS: dict[str, int] = {

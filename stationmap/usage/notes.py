@@ -20,9 +20,9 @@ _DEFINITIONS = (
     "95%区间以站点为整群（比率估计、CR2、对数尺度、t分布）；不足两个上报站点不给 "
     "the interval of 95 % takes stations as clusters (ratio estimator, CR2, log scale, t); none with fewer than two "
     "stations that report",
-    f"漏斗限：全体每站日人次 ± z·√(φ·率÷站日)，φ 为缩尾后的离散度；少于{FEWEST_UNITS}个单位不给 "
-    "funnel limits: the rate of all ± z·√(φ·rate/station-days), φ the spread after winsorising; none with fewer than "
-    f"{FEWEST_UNITS} units",
+    f"漏斗限：全体（站点：同城站点）每站日人次 ± z·√(φ·率÷站日)，φ 为缩尾后的离散度；少于{FEWEST_UNITS}个单位不给 "
+    "funnel limits: the rate of all (for a station, of those of its city) ± z·√(φ·rate/station-days), φ the spread "
+    f"after winsorising; none with fewer than {FEWEST_UNITS} units",
     "95%限外平均有二十分之一纯属偶然 one unit in twenty lies outside the limits of 95 % by chance",
     "每万人人次用区县内的人次与常住人口 per 10,000 residents: visits inside districts over residents",
 )

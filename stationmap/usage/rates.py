@@ -33,7 +33,8 @@ def with_rates(rows: pd.DataFrame, hierarchy: Hierarchy) -> pd.DataFrame:
     pandas.DataFrame
         With completeness, visits_per_station_day, rate_low, rate_high (clustered by station; none for one station),
         stations_reporting, rank (within a kind of row, 1 the highest), rate_note, visits_per_10k_residents (districts
-        and their sums), funnel limits and verdict (districts among districts, stations among stations). Visits are
+        and their sums), funnel limits and verdict (districts among districts, stations among those of
+        their city). Visits are
         unknown where days were expected and none was reported.
 
     Examples
@@ -100,8 +101,9 @@ def _with_limits(rows: pd.DataFrame) -> pd.DataFrame:
     for name in _LIMITS.values():
         rows[name] = np.nan
     rows["verdict"] = ""
-    for level in ("station", "district"):
-        at = rows.index[rows["level"] == level]
+    # a station beside those of its city: cities differ by more than stations do
+    groups = [part.index for _, part in rows[rows["level"] == "station"].groupby("city", dropna=False)]
+    for at in [*groups, rows.index[rows["level"] == "district"]]:
         fair = rows.loc[at, "completeness"] >= UNRANKED
         limits = funnel_limits(
             _counts(rows.loc[at, "reported_visits"], fair), _counts(rows.loc[at, "reported_days"], fair)

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import Phase, given, settings
 
 from stationmap.coverage import by_district
+from stationmap.districts import national
 from stationmap.errors import InputError
+from stationmap.station import STATION_COLUMNS
 from stationmap.usage import (
     USAGE_COLUMNS,
     VERDICTS,
@@ -128,7 +130,8 @@ def test_what_people_read_has_titles_words_and_a_method():
     usage = example()
     table = usage_for_people(usage)
     assert table.columns.tolist() == [f"{zh} {en}" for zh, en in USAGE_COLUMNS.values()]
-    assert table["与全体相比 beside the rate of all"].tolist()[0] == " ".join(VERDICTS["too_few"])
+    title = "与全体相比（站点：与同城） beside the rate of all, a station: of its city"
+    assert table[title].tolist()[0] == " ".join(VERDICTS["too_few"])
     notes = usage_notes(usage, notice="虚构 made up")
     assert notes[0] == "虚构 made up"
     assert "2025-03-03 – 2025-03-23" in notes[1]
@@ -142,3 +145,25 @@ def test_a_document_has_null_for_unknown_and_exact_numbers():
     assert station["rate_low"] is None
     assert station["visits_per_station_day"] == 201 / 21
     assert document["trend"] is None
+
+
+def test_a_station_is_put_beside_those_of_its_city():
+    """Two cities of very different use: within each all stations are alike, so none stands out."""
+    districts = national().of_cities(["4101", "4102"])
+    inside = districts.frame.set_index("adcode").geometry.loc[["410102", "410202"]].representative_point()
+    rows = [
+        dict.fromkeys(STATION_COLUMNS, "") | {"id": f"{code}-{at}", "lat": place.y, "lon": place.x}
+        for code, place in inside.items()
+        for at in range(12)
+    ]
+    rates = {"410102": 90, "410202": 9}
+    days = pd.date_range("2025-09-01", periods=10).strftime("%Y-%m-%d")
+    counts = [(row["id"], day, rates[row["id"][:6]] + at % 3) for row in rows for at, day in enumerate(days)]
+    counts += [("410202-x", day, 30) for day in days]
+    rows.append(rows[-1] | {"id": "410202-x"})
+    visits = VisitCounts(
+        pd.DataFrame(counts, columns=["station_id", "date", "visits"]).assign(state="counted"), method="计数器"
+    )
+    stations = summarise(pd.DataFrame(rows), districts, visits).of("station").set_index("id")
+    assert stations["verdict"].drop("410202-x").eq("within").all()
+    assert stations.loc["410202-x", "verdict"] == "very_high"
