@@ -9,7 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
-__all__ = ["Finding", "Findings", "Severity"]
+__all__ = ["Finding", "Findings", "Severity", "Wording"]
 
 Severity = Literal["error", "warning", "note"]
 COLUMNS = ["row", "severity", "code", "field", "value", "message_zh", "message", "advice_zh", "advice"]
@@ -53,6 +53,37 @@ class Finding:
     message: str
     advice_zh: str
     advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How bad one kind of fault is, and what to tell; braces take the particulars.
+
+    Parameters
+    ----------
+    severity : {"error", "warning", "note"}
+    zh, en : str
+        What is wrong.
+    advice_zh, advice : str
+        What to do.
+
+    Examples
+    --------
+    >>> twice = Wording("note", "与第 {first} 行相同", "the same as row {first}", "删去一行", "delete one")
+    >>> twice.told("twice", 9, "编号", "a", first=4).message
+    'the same as row 4'
+    """
+
+    severity: Severity
+    zh: str
+    en: str
+    advice_zh: str
+    advice: str
+
+    def told(self, code: str, row: int, field: str, value: str, **particulars: object) -> Finding:
+        """Word one fault of a row (0 for the whole file), a column and a value."""
+        zh, en = self.zh.format(**particulars), self.en.format(**particulars)
+        return Finding(row, self.severity, code, field, value, zh, en, self.advice_zh, self.advice)
 
 
 @dataclass(slots=True)

@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from stationmap.findings import Finding, Severity
+from stationmap.findings import Finding, Wording
 from stationmap.visits.cells import FIRST_YEAR, LAST_YEAR, MOST_VISITS
 
 __all__ = ["FAULTS", "finding"]
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """How bad a fault is, and what to tell; braces take the particulars."""
-
-    severity: Severity
-    zh: str
-    en: str
-    advice_zh: str
-    advice: str
 
 
 FAULTS: dict[str, Wording] = {
@@ -160,15 +147,4 @@ def finding(code: str, row: int, field: str, value: str, **particulars: object) 
     >>> finding("identical_duplicate", 9, "日期", "2025-09-01", first=4).message
     'the same as row 4; counted once'
     """
-    wording = FAULTS[code]
-    return Finding(
-        row=row,
-        severity=wording.severity,
-        code=code,
-        field=field,
-        value=value,
-        message_zh=wording.zh.format(**particulars),
-        message=wording.en.format(**particulars),
-        advice_zh=wording.advice_zh,
-        advice=wording.advice,
-    )
+    return FAULTS[code].told(code, row, field, value, **particulars)
