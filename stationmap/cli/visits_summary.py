@@ -19,7 +19,7 @@ from stationmap.cli.findings import FindingsFile, check_folder, keep_findings, t
 from stationmap.cli.shared import Calendar, Db, Visits, err, out, progress_bar, say_made_up
 from stationmap.documents import notice
 from stationmap.errors import InputError
-from stationmap.files import write_sheets, write_text
+from stationmap.files import write_frame, write_text
 from stationmap.loading import load_catalogue, load_visits
 from stationmap.timetable import Calendar as CalendarOf
 from stationmap.timetable import read_calendar
@@ -221,4 +221,5 @@ def _write(done: Statement, file: Path, notes: list[str], threshold: int, first:
         "趋势 trend": trend_for_people(done.trend),
         "疑似停报 suspected": outages_for_people(done.outages),
     }
-    write_sheets({name: frame for name, frame in sheets.items() if len(frame)}, file, notes=notes)
+    (title, table), *others = ((name, frame) for name, frame in sheets.items() if len(frame))
+    write_frame(table, file, sheet=title, notes=notes, further=dict(others))

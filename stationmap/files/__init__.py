@@ -25,7 +25,7 @@ from stationmap.files.sheets import Sheet, Styled, write_styled_sheets
 from stationmap.files.streams import TableStream, stream_table
 from stationmap.files.tables import MAX_FILE_BYTES, TABLE_SUFFIXES, read_table
 from stationmap.files.together import files_together
-from stationmap.files.writing import replacing, write_frame, write_sheets, write_text
+from stationmap.files.writing import replacing, write_frame, write_text
 
 __all__ = [
     "EXTRACT_SUFFIXES",
@@ -69,7 +69,6 @@ __all__ = [
     "write_geopackage",
     "write_parquet",
     "write_parts",
-    "write_sheets",
     "write_styled_sheets",
     "write_text",
 ]

@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter
 
 from stationmap.errors import FileFormatError, InputError, MissingFileError
 
-__all__ = ["neutral", "replacing", "write_frame", "write_sheets", "write_text"]
+__all__ = ["neutral", "replacing", "write_frame", "write_text"]
 
 NOTES_SHEET = "方法 method"
 # Full-width signs too: East Asian spreadsheets take them for formulas.
@@ -124,41 +124,6 @@ def write_frame(
         raise FileFormatError(f"{path.name}: a CSV holds one table; write .xlsx")
     with replacing(path) as temporary:
         writer()
-
-
-def write_sheets(sheets: Mapping[str, pd.DataFrame], path: Path, *, notes: Sequence[str] = ()) -> None:
-    """Write tables for people as the sheets of one workbook, whole or not at all; cells as `write_frame` has them.
-
-    Parameters
-    ----------
-    sheets : mapping of str to pandas.DataFrame
-        Name of the sheet to its table, at least one.
-    path : Path
-        Ends in .xlsx; replaced if it exists.
-    notes : sequence of str
-        Sentences that explain the tables, on a last sheet.
-
-    Raises
-    ------
-    FileFormatError
-        If the suffix is another.
-    MissingFileError
-        If the folder does not exist.
-    InputError
-        If the system does not let us write there.
-
-    Examples
-    --------
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     path = Path(folder) / "a.xlsx"
-    ...     write_sheets({"站点": pd.DataFrame({"人次": [3]}), "区县": pd.DataFrame({"人次": [3]})}, path)
-    ...     path.stat().st_size > 0
-    True
-    """
-    if path.suffix.casefold() != ".xlsx":
-        raise FileFormatError(f"{path.name}: 多张表写成 .xlsx several tables are written as .xlsx")
-    with replacing(path) as temporary:
-        _write_workbook(sheets, temporary, notes)
 
 
 @contextmanager

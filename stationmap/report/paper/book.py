@@ -62,7 +62,7 @@ def open_book(report: Report, font: FontFile) -> Iterator[FPDF]:
     book: FPDF = Book("landscape", "mm", "A4")
     try:
         book.add_font(FAMILY, fname=font.path, collection_font_number=font.face)
-    except (OSError, ValueError, KeyError, NotImplementedError, RuntimeError) as error:
+    except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise FileFormatError(f"{font.path.name}: 字体不能嵌入 the font cannot be embedded: {error}") from error
     book.set_font(FAMILY, size=10)
     book.set_margins(12, 12)
