@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,7 @@ _DATUMS = {Datum.WGS84: "WGS-84", Datum.GCJ02: "GCJ-02", Datum.BD09: "BD-09"}
 _CHINA = ((18.0, 73.0), (54.0, 135.0))
 
 
-def station_map(
+def station_map(  # noqa: PLR0913 (what a page is made of)
     stations: pd.DataFrame,
     districts: gpd.GeoDataFrame | None,
     district_rows: pd.DataFrame | None,
@@ -34,6 +34,7 @@ def station_map(
     notes: Sequence[str],
     basemap: Basemap | None = None,
     on: date | None = None,
+    parts: Mapping[str, Any] | None = None,
 ) -> str:
     """Make a self-contained page: stations, districts by visits per station-day, search, layers, legend, figures.
 
@@ -56,6 +57,8 @@ def station_map(
         Tiles of others. Without it the page asks no host for anything.
     on : datetime.date, optional
         Day for which a station counts as in operation or not; today in China if not given.
+    parts : mapping of str to JSON values, optional
+        What further parts of the page draw, each under its own name; anything JSON can hold.
 
     Returns
     -------
@@ -93,6 +96,7 @@ def station_map(
         "credits": _credits(districts, basemap),
         "bounds": _bounds(layers),
         **layers,
+        **(parts or {}),
     }
     return render_page(data, _tile_source(basemap))
 

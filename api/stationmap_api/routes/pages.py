@@ -5,22 +5,16 @@ from __future__ import annotations
 from string import Template
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.openapi.docs import get_swagger_ui_html
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse
 
 from stationmap.documents import notice
-from stationmap.files import package_file, resource_bytes
+from stationmap.files import resource_bytes
 from stationmap_api.parameters import NoParameters
 from stationmap_api.state import ServedNow
 
 router = APIRouter(include_in_schema=False)
-
-_SWAGGER = {
-    "swagger-ui-bundle.js": "text/javascript",
-    "swagger-ui.css": "text/css",
-    "favicon-32x32.png": "image/png",
-}
 
 
 @router.get("/")
@@ -58,12 +52,3 @@ async def get_docs(request: Request, _parameters: Annotated[NoParameters, Query(
         swagger_favicon_url="/assets/swagger/favicon-32x32.png",
         swagger_ui_parameters={"validatorUrl": None},  # its default asks a foreign host
     )
-
-
-@router.get("/assets/swagger/{name}")
-async def get_swagger_asset(name: str, _parameters: Annotated[NoParameters, Query()]) -> Response:
-    """Serve a file of Swagger UI from the installed package."""
-    content = package_file("fastapi-swagger", f"fastapi_swagger/resources/{name}") if name in _SWAGGER else None
-    if content is None:
-        raise HTTPException(404)
-    return Response(content, media_type=_SWAGGER[name], headers={"Cache-Control": "public, max-age=86400"})

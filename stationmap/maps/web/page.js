@@ -95,6 +95,18 @@ stationmap.draw = (map) => {
     place("districts").append(figures.table(visit));
     stationmap.shapeless(place("shapeless"));
   }
+  /* A titled part of the panel, or of what stands under the map; its body is for whoever asks. */
+  function section(id, chinese, english, { under = false } = {}) {
+    const body = make("div", { id });
+    const part = make("section", { "aria-labelledby": `${id}-title` }, make("h2", { id: `${id}-title` }, both(chinese, english)), body);
+    if (under) place("under").append(part);
+    else place("notes-part").before(part);
+    place("under").hidden = !place("under").childElementCount;
+    return body;
+  }
+
+  const house = { map, renderer, place, offer, reveal, popup, openStation, openDistrict, section };
+  for (const part of stationmap.parts) part(house);
   stationmap.notes(place("notes"));
   stationmap.credits(map);
   Object.assign(stationmap, { map, open: { station: openStation, district: openDistrict } });

@@ -1,5 +1,5 @@
 /* Everything the page says is made here: elements whose words are text nodes, never markup. */
-const stationmap = { data: JSON.parse(document.getElementById("station-data").textContent) };
+const stationmap = { data: JSON.parse(document.getElementById("station-data").textContent), parts: [] };
 
 stationmap.text = {
   /* An element with attributes and children; a string child becomes a text node. */
