@@ -99,6 +99,9 @@ class StationProperties(_Shape):
     verified_on: str | None
     verified_days_ago: int | None = Field(description="age of what is told, in days")
     warnings: list[str]
+    gcj02: tuple[float, float] = Field(
+        description="longitude and latitude in GCJ-02, which phones' map apps take, whatever the datum asked for"
+    )
     open: Literal["open", "closed", "unknown"] = Field(description="on arrival; in a listing, at this minute")
     opens_at: str | None = Field(description="RFC 3339: when it opens next, if it is not open")
     closes_at: str | None = Field(description="RFC 3339: when it closes, if it is open")

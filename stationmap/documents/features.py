@@ -21,6 +21,7 @@ def station_feature(catalogue: Searchable, row: int, datum: Datum, at: int | Non
     """One station as a GeoJSON feature, its position in `datum`.
 
     ``closed_on`` is None also where it is not known since when a station is closed; ``open`` is then "closed".
+    ``gcj02`` is the position for map applications on phones, whatever the datum asked for.
 
     Parameters
     ----------
@@ -37,8 +38,8 @@ def station_feature(catalogue: Searchable, row: int, datum: Datum, at: int | Non
     >>> from stationmap.loading import demonstration
     >>> station_feature(demonstration(), 0, Datum.WGS84, at=1_795_575_600)["properties"]["opens_at"]
     """
-    lat, lon = catalogue.position(row, datum)
-    position = [round(lon, _DECIMALS), round(lat, _DECIMALS)]
+    position = _degrees(catalogue, row, datum)
+    gcj02 = {"gcj02": position if datum is Datum.GCJ02 else _degrees(catalogue, row, Datum.GCJ02)}
     station = catalogue.station(row)
     opening = {} if at is None else opening_at(catalogue, row, at)
     return {
@@ -46,8 +47,13 @@ def station_feature(catalogue: Searchable, row: int, datum: Datum, at: int | Non
         "id": station.id,
         "datum": datum.value,
         "geometry": {"type": "Point", "coordinates": position},
-        "properties": _properties(station, _district_name(catalogue, station.district)) | opening,
+        "properties": _properties(station, _district_name(catalogue, station.district)) | gcj02 | opening,
     }
+
+
+def _degrees(catalogue: Searchable, row: int, datum: Datum) -> list[float]:
+    lat, lon = catalogue.position(row, datum)
+    return [round(lon, _DECIMALS), round(lat, _DECIMALS)]
 
 
 def _district_name(catalogue: Searchable, adcode: str) -> str:

@@ -67,6 +67,8 @@ def test_a_feature_has_the_documented_shape_whatever_the_register_holds(table, d
         assert feature["properties"]["verified_days_ago"] == age
         lat, lon = from_wgs84(expected["lat"], expected["lon"], datum)
         assert feature["geometry"]["coordinates"] == pytest.approx([float(lon), float(lat)], abs=6e-8)
+        lat, lon = from_wgs84(expected["lat"], expected["lon"], Datum.GCJ02)
+        assert feature["properties"]["gcj02"] == pytest.approx([float(lon), float(lat)], abs=6e-8)
 
 
 @settings(max_examples=40, deadline=None)
