@@ -51,7 +51,7 @@ class WebPage:
     folder : str
         Its folder under ``web/``.
     scripts, styles : sequence of str
-        Files under ``web/``, in the order in which they are put into the page.
+        Files under ``web/``, in the order in which they are put into the page; ``maps/…`` are those of the map page.
 
     Examples
     --------
@@ -98,4 +98,6 @@ class WebPage:
 
 
 def _text(name: str) -> str:
-    return resource_bytes("stationmap_api", f"web/{name}").decode("utf-8")
+    """Read a file of ours; what begins with ``maps/`` is shared with the map page, which owns it."""
+    package = "stationmap.maps" if name.startswith("maps/") else "stationmap_api"
+    return resource_bytes(package, f"web/{name.removeprefix('maps/')}").decode("utf-8")
