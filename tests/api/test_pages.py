@@ -1,5 +1,7 @@
 """Pages for people ask no foreign host, and their links lead somewhere."""
 
+import gzip
+import json
 import re
 from html import unescape
 
@@ -39,28 +41,36 @@ def test_the_expression_finds_what_it_should():
 
 @pytest.mark.parametrize("path", ["/", "/docs"])
 def test_every_local_address_of_a_page_answers(client, path):
-    text = client.get(path).text
+    text = re.sub(r"<script nonce.*?</script>", "", client.get(path).text, flags=re.DOTALL)
     found = {unescape(item) for item in re.findall(r"""(?:href|src)=["'](/[^"']*)["']""", text)}
     found |= set(re.findall(r"url: '(/[^']*)'", text))
     assert found
     assert {address: client.get(address).status_code for address in found} == dict.fromkeys(found, 200)
 
 
-def test_the_start_page_shows_map_query_documentation_and_counts(client, catalogue):
+def _config(text):
+    return json.loads(re.search(r'<script type="application/json" id="config"[^>]*>(.*?)</script>', text).group(1))
+
+
+def test_the_start_page_leads_on_and_knows_the_vocabulary(client, catalogue):
     text = client.get("/").text
-    for link in ('href="/map"', 'href="/docs"', 'href="/v1/coverage"', 'href="/v1/stations/nearest?lat='):
+    for link in ('href="/map"', 'href="/docs"', 'href="/v1/coverage"', 'href="tel:12351"'):
         assert link in text
-    assert f"{len(catalogue)} stations in 3 districts" in text
+    config = _config(text)
+    assert config["meta"] == client.get("/v1/meta").json()
+    assert (config["meta"]["stations"], config["meta"]["districts"]) == (len(catalogue), 3)
+    assert config["middle"] == list(catalogue.middle)
     assert MADE_UP not in text
-    assert "$" not in re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
 
 
-def test_the_sample_query_finds_stations_in_the_demonstration():
+def test_the_start_page_says_that_the_demonstration_is_made_up():
     with Client(create_app(Settings(db=None))) as client:
-        text = client.get("/").text
-        sample = unescape(re.search(r'href="(/v1/stations/nearest[^"]*)"', text).group(1))
-        assert len(client.get(sample).json()["features"]) == 5
-    assert MADE_UP in text
+        assert _config(client.get("/").text)["meta"]["notice"] == MADE_UP
+
+
+def test_the_start_page_is_small(client):
+    packed = gzip.compress(client.get("/").content, 5)
+    assert len(packed) < 30_000  # half a second of a slow line
 
 
 @pytest.mark.parametrize(

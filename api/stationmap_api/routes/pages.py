@@ -1,38 +1,17 @@
-"""Pages for people: the start page, the map, the API's documentation. None asks a foreign host."""
+"""Pages for people: the map of all stations, the API's documentation. None asks a foreign host."""
 
 from __future__ import annotations
 
-from string import Template
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 
-from stationmap.documents import notice
-from stationmap.files import resource_bytes
 from stationmap_api.parameters import NoParameters
 from stationmap_api.state import ServedNow
 
 router = APIRouter(include_in_schema=False)
-
-
-@router.get("/")
-async def get_start(_parameters: Annotated[NoParameters, Query()], served: ServedNow) -> HTMLResponse:
-    """Show where everything is."""
-    page = Template(resource_bytes("stationmap_api", "web/start.html").decode())
-    catalogue = served.live
-    lat, lon = catalogue.middle
-    text = notice(catalogue)
-    return HTMLResponse(
-        page.substitute(
-            notice=f'<p class="notice" role="note">{text}</p>' if text else "",
-            stations=f"{len(catalogue):,}",
-            districts=len(catalogue.districts),
-            lat=f"{lat:.4f}",
-            lon=f"{lon:.4f}",
-        )
-    )
 
 
 @router.get("/map")

@@ -1,0 +1,89 @@
+/* One station: what decides at a glance, then how to get there, then all that is known. */
+app.card = {
+  make(feature, number, { about = false, wanted = [], key = "s" } = {}) {
+    const { make, both } = app.dom;
+    const facts = feature.properties;
+    const head = `${key}-${number}`;
+    const [zh, en] = app.words.state(facts);
+    const card = make(
+      "article",
+      { class: "card", "aria-labelledby": head, tabindex: "-1" },
+      make("h3", { id: head }, make("span", { class: "pin" }, String(number)), " ", facts.name || facts.id),
+      app.card.far(facts, about),
+      make("p", { class: `state ${facts.open}` }, both(zh, en)),
+    );
+    if (facts.open_comment) card.append(make("p", { class: "quiet" }, facts.open_comment));
+    card.append(app.card.offers(facts, wanted), ...app.card.actions(feature, head));
+    card.dataset.id = feature.id;
+    return card;
+  },
+
+  /* A straight line is called so; the walk is an estimate. */
+  far(facts, about) {
+    const { make } = app.dom;
+    const [zh, en] = app.words.metres(facts.distance_m);
+    const [walkZh, walkEn] = app.words.minutes(facts.walk_minutes);
+    const [toZh, toEn] = app.words.direction(facts.bearing_deg);
+    const line = make("strong", {}, `${about ? "约 " : ""}直线 ${zh}`);
+    const english = `${about ? "about " : ""}${en} in a straight line ${toEn}, some ${walkEn} on foot`;
+    return make("p", { class: "far" }, line, ` 往${toZh} · 步行大约 ${walkZh} `, make("span", { lang: "en" }, english));
+  },
+
+  /* What it has, with what was asked for first. */
+  offers(facts, wanted) {
+    const broken = facts.out_of_order.map((item) => item.amenity);
+    const working = facts.amenities.filter((code) => !broken.includes(code));
+    const first = wanted.filter((code) => working.includes(code));
+    const shown = [...first, ...working.filter((code) => !first.includes(code))].slice(0, 8);
+    const list = app.dom.make("ul", { class: "has", "aria-label": "有 has" });
+    for (const code of shown) {
+      const item = app.card.words.get(code);
+      list.append(app.dom.make("li", first.includes(code) ? { class: "asked" } : {}, item ? item.zh : code));
+    }
+    if (working.length > shown.length) list.append(app.dom.make("li", {}, `等 ${working.length} 样`));
+    return shown.length ? list : app.dom.make("p", { class: "quiet" }, app.dom.both("有什么还不知道", "what it has is unknown"));
+  },
+
+  get words() {
+    return app.words.vocabulary(app.config.meta.amenities);
+  },
+
+  /* Buttons, and what they unfold. */
+  actions(feature, head) {
+    const { make, link } = app.dom;
+    const facts = feature.properties;
+    const ways = make("div", { class: "ways", id: `${head}-ways`, hidden: "" });
+    const details = make("dl", { class: "facts", id: `${head}-facts`, hidden: "" });
+    const row = make("div", { class: "actions" });
+    row.append(app.card.opener("走过去", "go there", ways, () => app.card.ways(feature), "go"));
+    if (facts.phone) row.append(link("打电话", "call", app.card.tel(facts.phone), { "aria-label": `打电话 call ${facts.phone}` }));
+    row.append(app.card.opener("详情", "details", details, () => app.facts.rows(facts)));
+    return [row, ways, details];
+  },
+
+  /* A button that unfolds something, made when it is first wanted. */
+  opener(zh, en, target, fill, look) {
+    const button = app.dom.button(zh, en, () => {
+      if (target.hidden && !target.childElementCount) target.append(...fill());
+      target.hidden = !target.hidden;
+      button.setAttribute("aria-expanded", String(!target.hidden));
+    });
+    button.setAttribute("aria-expanded", "false");
+    button.setAttribute("aria-controls", target.id);
+    if (look) button.className = look;
+    return button;
+  },
+
+  tel: (phone) => `tel:${phone.replace(/[^0-9+*#,;]/g, "")}`,
+
+  /* The applications' links; the one that was used last comes first. */
+  ways(feature) {
+    const used = app.keep ? app.keep.chosen().navigator : "";
+    const links = [...app.navigate.links(feature)].sort((a, b) => (b.id === used) - (a.id === used));
+    return links.map((way) => {
+      const link = app.dom.link(way.zh, way.en, way.href, { target: "_blank" });
+      link.addEventListener("click", () => app.keep && app.keep.choose({ ...app.keep.chosen(), navigator: way.id }));
+      return link;
+    });
+  },
+};
