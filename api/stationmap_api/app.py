@@ -16,9 +16,9 @@ import stationmap
 from stationmap_api.documentation import DocumentedAPI
 from stationmap_api.errors import add_error_handlers, on_unforeseen
 from stationmap_api.following import following
-from stationmap_api.front import BodyLimit, Caching, QuickNearest
+from stationmap_api.front import BodyLimit, Caching, Policies, QuickNearest
 from stationmap_api.parameters import refuse_doubled
-from stationmap_api.routes import assets, coverage, districts, health, meta, nearest, pages, stations, worker
+from stationmap_api.routes import assets, coverage, districts, docs, health, meta, nearest, pages, stations, worker
 from stationmap_api.settings import Settings
 from stationmap_api.state import load
 
@@ -46,11 +46,13 @@ class Service(DocumentedAPI):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as an ASGI application."""
-        await (self._front if self.quick else super().__call__)(scope, receive, send)
+        await self._front(scope, receive, send)
 
     @cached_property
     def _front(self) -> ASGIApp:
-        return ServerErrorMiddleware(QuickNearest(super().__call__, self.state), handler=on_unforeseen)
+        """Put policies before everything, refusals and failures included."""
+        quick = QuickNearest(super().__call__, self.state)
+        return Policies(ServerErrorMiddleware(quick, handler=on_unforeseen) if self.quick else super().__call__)
 
 
 def create_app(settings: Settings | None = None, *, quick: bool = True) -> FastAPI:
@@ -84,7 +86,7 @@ def create_app(settings: Settings | None = None, *, quick: bool = True) -> FastA
     add_error_handlers(app)
     _stand_in_front(app)
     app.quick = quick
-    for room in (nearest, stations, districts, coverage, meta, health, worker, pages, assets):
+    for room in (nearest, stations, districts, coverage, meta, health, worker, pages, docs, assets):
         app.include_router(room.router)
     return app
 

@@ -1,8 +1,12 @@
-"""Pages for people: one document each, with its scripts and styles inside, closed by its policy to all else."""
+"""Pages for people: one document each, with its scripts and styles inside, closed by its policy to all else.
+
+Scripts and styles are named by a nonce, which is made anew for every answer and stands in the answer's own header. So
+an answer is right only as a whole: no shared cache may keep it, and whoever replays it, as a service worker does for a
+phone without a network, replays its header with it.
+"""
 
 from __future__ import annotations
 
-import json
 import re
 import secrets
 from collections.abc import Mapping, Sequence
@@ -13,11 +17,41 @@ from typing import Any
 from fastapi.responses import HTMLResponse
 
 from stationmap.files import resource_bytes
+from stationmap.maps.payload import json_block
 
-__all__ = ["WebPage", "page_policy"]
+__all__ = ["WebPage", "new_nonce", "page_answer", "page_policy"]
 
-# What could end the script element that holds the block, or a line of it.
-_ESCAPED = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+# Comments with lines of their own are for who reads the files; a phone need not load them.
+_COMMENT = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+
+
+def new_nonce() -> str:
+    """Make the nonce of one answer: 144 bits that nobody can guess.
+
+    Examples
+    --------
+    >>> len(new_nonce()), new_nonce() == new_nonce()
+    (24, False)
+    """
+    return secrets.token_urlsafe(18)
+
+
+def page_answer(text: str, policy: str) -> HTMLResponse:
+    """Answer with a page under its policy.
+
+    Parameters
+    ----------
+    text : str
+        HTML.
+    policy : str
+        Its Content-Security-Policy.
+
+    Examples
+    --------
+    >>> page_answer("<!DOCTYPE html>", "default-src 'none'").headers["cache-control"]
+    'private, no-cache'
+    """
+    return HTMLResponse(text, headers={"Content-Security-Policy": policy, "Cache-Control": "private, no-cache"})
 
 
 def page_policy(nonce: str, images: Sequence[str] = ()) -> str:
@@ -55,8 +89,8 @@ class WebPage:
 
     Examples
     --------
-    >>> WebPage("worker", ["common/dom.js"], []).script.startswith("/*")
-    True
+    >>> WebPage("worker", ["common/dom.js"], []).script.splitlines()[0][:9]
+    'const app'
     """
 
     def __init__(self, folder: str, scripts: Sequence[str], styles: Sequence[str]) -> None:
@@ -64,13 +98,13 @@ class WebPage:
 
     @cached_property
     def script(self) -> str:
-        """All scripts, one after the other."""
-        return "\n".join(_text(name) for name in self._scripts)
+        """All scripts, one after the other, without comments that have lines of their own."""
+        return _COMMENT.sub("", "\n".join(_text(name) for name in self._scripts))
 
     @cached_property
     def style(self) -> str:
-        """All styles, one after the other."""
-        return "\n".join(_text(name) for name in self._styles)
+        """All styles, one after the other, likewise."""
+        return _COMMENT.sub("", "\n".join(_text(name) for name in self._styles))
 
     @cached_property
     def _template(self) -> Template:
@@ -86,15 +120,10 @@ class WebPage:
         images : sequence of str
             Origins of tiles of others.
         """
-        nonce = secrets.token_urlsafe(18)
-        block = json.dumps(dict(config), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-        page = self._template.substitute(
-            nonce=nonce,
-            style=self.style,
-            script=self.script,
-            config=_ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", block),
-        )
-        return HTMLResponse(page, headers={"Content-Security-Policy": page_policy(nonce, images)})
+        nonce = new_nonce()
+        block = json_block(dict(config))
+        page = self._template.substitute(nonce=nonce, style=self.style, script=self.script, config=block)
+        return page_answer(page, page_policy(nonce, images))
 
 
 def _text(name: str) -> str:

@@ -13,8 +13,10 @@ from typing import Any
 
 __all__ = ["json_block", "pack"]
 
-# Surrogates are no UTF-8; U+2028 and U+2029 end a line in JavaScript; the others could end the script element.
-_ESCAPED = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+# Surrogates are no UTF-8; U+2028 and U+2029 end a line in JavaScript; <, > and & could end the script element; HTML
+# has no control characters and none of the code points that stand for no character.
+_NO_CHARACTERS = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+_ESCAPED = re.compile(f"[<>&\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]")
 
 
 def json_block(value: Any) -> str:  # noqa: ANN401 (whatever JSON can hold)
@@ -41,7 +43,13 @@ def json_block(value: Any) -> str:  # noqa: ANN401 (whatever JSON can hold)
     {"name":"\u003c/script\u003e"}
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _ESCAPED.sub(lambda found: _escape(found[0]), text)
+
+
+def _escape(letter: str) -> str:
+    """Write a letter as JSON does in ASCII: as one or two units of UTF-16."""
+    units = letter.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 def pack(values: Sequence[str]) -> list[str] | dict[str, list[Any]]:
