@@ -26,9 +26,12 @@ app.offline = {
     if (!end) return Date.now() - around.at < 43200000 ? [open, null] : ["unknown", null];
     const until = Date.parse(end);
     if (open === "closed") return arrive < until ? ["closed", null] : ["unknown", null];
-    const left = Math.floor((until - arrive) / 60000);
-    if (left >= app.offline.stay) return ["open", left];
-    return arrive < until ? ["closed", null] : ["unknown", null];
+    return arrive < until ? ["open", Math.floor((until - arrive) / 60000)] : ["unknown", null];
+  },
+
+  /* Open on arrival, and for the stay that the service reckons with. */
+  opened({ properties: { open, minutes_left_on_arrival: left } }) {
+    return open === "open" && (left === null || left >= app.offline.stay);
   },
 
   /* A station as it is from this place, now. */
@@ -50,7 +53,7 @@ app.offline = {
     const seen = around.features.map((feature) => app.offline.seen(feature, around, place, now)).sort(order);
     const near = seen.filter((feature) => !wanted.radius || feature.properties.distance_m <= wanted.radius);
     const fitting = near.filter((feature) => app.offline.has(feature, wanted.needs));
-    const open = fitting.filter((feature) => wanted.closed || feature.properties.open === "open").slice(0, wanted.limit);
+    const open = fitting.filter((feature) => wanted.closed || app.offline.opened(feature)).slice(0, wanted.limit);
     const last = open.length === wanted.limit ? open[open.length - 1].properties.distance_m : Infinity;
     const unsure = fitting.filter((f) => f.properties.open === "unknown" && f.properties.distance_m < last).slice(0, wanted.limit);
     return { ...app.offline.shape(around), features: open, unknown_hours: wanted.closed ? [] : unsure, ...app.offline.why(near, wanted, open) };
@@ -75,7 +78,7 @@ app.offline = {
   /* Why nothing fits, and what fits once something is given up. */
   why(near, wanted, open) {
     if (open.length) return { why: null, why_none: null };
-    const opened = (feature) => wanted.closed || feature.properties.open === "open";
+    const opened = (feature) => wanted.closed || app.offline.opened(feature);
     const first = (needs) => near.find((feature) => opened(feature) && app.offline.has(feature, needs)) || null;
     const dropped = wanted.needs.map((code) => [code]).concat(wanted.needs.length > 1 ? [wanted.needs] : []);
     const reasons = dropped.map((without) => ({

@@ -20,9 +20,9 @@ app.place = {
   async fix() {
     const once = (options) => new Promise((done, failed) => navigator.geolocation.getCurrentPosition(done, failed, options));
     try {
-      return await once({ enableHighAccuracy: true, timeout: 8000, maximumAge: 30000 }).catch((fault) => {
+      return await once({ enableHighAccuracy: true, timeout: 8000, maximumAge: 0 }).catch((fault) => {
         if (fault.code !== 3) throw fault;
-        return once({ enableHighAccuracy: false, timeout: 8000, maximumAge: 300000 });
+        return once({ enableHighAccuracy: false, timeout: 8000, maximumAge: 00 });
       });
     } catch (fault) {
       if (fault.code === 1) throw new app.Fault("denied", "没有定位权限。", "This page may not know your position.");
@@ -46,12 +46,15 @@ app.place = {
     }
   },
 
-  /* About how far, on a sphere: within 0.6 % of the ellipsoid's. */
+  /* About how far: a plane with the ellipsoid's curvature between the two; within 0.01 % in a city and around it. */
   metres(a, b) {
     const rad = Math.PI / 180;
-    const half = (x) => Math.sin((x * rad) / 2) ** 2;
-    const h = half(b.lat - a.lat) + Math.cos(a.lat * rad) * Math.cos(b.lat * rad) * half(b.lon - a.lon);
-    return 2 * 6371008.8 * Math.asin(Math.sqrt(Math.min(1, h)));
+    const mid = ((a.lat + b.lat) / 2) * rad;
+    const [radius, eccentric] = [6378137, 0.00669437999014]; // WGS 84; its first eccentricity squared
+    const w = 1 - eccentric * Math.sin(mid) ** 2;
+    const turn = ((b.lon - a.lon + 540) % 360) - 180;
+    const north = ((radius * (1 - eccentric)) / w ** 1.5) * (b.lat - a.lat) * rad;
+    return Math.hypot(north, (radius / Math.sqrt(w)) * Math.cos(mid) * turn * rad);
   },
 
   bearing(a, b) {

@@ -55,9 +55,9 @@ app.result = {
   /* How the walk is estimated, once for all. */
   walk(answer) {
     const { detour, pace } = answer.query;
-    const about = answer.about ? "直线距离是手机按球面约算的；" : "";
+    const about = answer.about ? "直线距离是手机约算的；" : "";
     const zh = `${about}步行时间是估算：直线距离 × ${detour}，每小时 ${pace} 公里，不是沿街走的实际路程。`;
-    const en = `${answer.about ? "Straight lines are computed on the phone, on a sphere. " : ""}Walking times are estimates: straight line × ${detour} at ${pace} km/h, not along streets.`;
+    const en = `${answer.about ? "Straight lines are reckoned by the phone. " : ""}Walking times are estimates: straight line × ${detour} at ${pace} km/h, not along streets.`;
     return app.dom.make("p", { class: "quiet" }, app.dom.both(zh, en));
   },
 
