@@ -18,7 +18,9 @@ READ = """texts => texts.map((text) => {
     try {
         const layers = stationmap.mvt.decode(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer);
         return Object.entries(layers).map(([name, found]) => ({
-            name, extent: found.extent, features: found.map((f) => ({ ...f, properties: Object.entries(f.properties) })),
+            name,
+            extent: found.extent,
+            features: found.map((f) => ({ ...f, properties: Object.entries(f.properties) })),
         }));
     } catch (error) {
         return `${error.name}: ${error.message}`;
