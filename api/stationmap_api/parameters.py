@@ -25,6 +25,7 @@ __all__ = [
     "NearestParameters",
     "NoParameters",
     "StationsParameters",
+    "TileParameters",
     "refuse_doubled",
     "split",
 ]
@@ -144,6 +145,23 @@ class StationsParameters(_Parameters):
         codes: dict[str, Any] = {name: split(getattr(self, name)) for name in ("needs", "kind", "access")}
         box = tuple(float(part) for part in self.bbox.split(",")) if self.bbox else None
         return Selection(box, self.district, self.datum, **codes, trip=Trip(moment_asked(self.open)))
+
+
+class TileParameters(_Parameters):
+    """Parameters of the vector tiles."""
+
+    needs: Annotated[Codes | None, Field(description=_NEEDS)] = None
+    kind: Annotated[Codes | None, Field(description=_KIND)] = None
+    access: Annotated[Codes | None, Field(description=_ACCESS)] = None
+    open: Annotated[Open, Field(description=_OPEN)] = "any"
+    datum: Annotated[Datum, Field(description="datum of the tiles, which is that of the basemap under them")] = (
+        Datum.WGS84
+    )
+
+    def to_selection(self) -> Selection:
+        """Hand over to the library."""
+        codes: dict[str, Any] = {name: split(getattr(self, name)) for name in ("needs", "kind", "access")}
+        return Selection(datum=self.datum, **codes, trip=Trip(moment_asked(self.open)))
 
 
 class DistrictParameters(_Parameters):

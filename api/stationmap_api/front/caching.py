@@ -14,13 +14,17 @@ __all__ = ["Caching", "matches_etag", "version_headers"]
 
 RawHeaders = list[tuple[bytes, bytes]]
 
+_FOLLOWING = ("/v1/", "/tiles/")  # addresses whose answers follow the register
 
-def version_headers(version: str, mark: str) -> RawHeaders:
+
+def version_headers(version: str, mark: str, at: int | None = None) -> RawHeaders:
     """Name the version that an answer is of: the register's and its mark, and the minute that decides what is open.
+
+    Where something else than this minute decides, it is `at`, UTC epoch seconds.
 
     The address holds where somebody stands: no shared cache may keep it, and one's own asks again.
     """
-    return list(_headers(version, mark, this_minute()))
+    return list(_headers(version, mark, this_minute() if at is None else at))
 
 
 @lru_cache(maxsize=8)
@@ -58,7 +62,7 @@ class Caching:
         served = getattr(scope["app"].state, "served", None)
         # before the answer is made: of two versions the older one is asked for again
         in_force = [] if served is None else version_headers(served.live.version, served.mark)
-        in_force = in_force if scope["path"].startswith("/v1/") else []
+        in_force = in_force if scope["path"].startswith(_FOLLOWING) else []
         bare = scope["method"] == "HEAD"
 
         async def look(message: Message) -> None:
