@@ -24,6 +24,9 @@ from stationmap.files.resources import resource_bytes
 from stationmap.files.sheets import Sheet, Styled, write_styled_sheets
 from stationmap.files.streams import TableStream, stream_table
 from stationmap.files.tables import MAX_FILE_BYTES, TABLE_SUFFIXES, read_table
+from stationmap.files.tile_archives import TileArchive
+from stationmap.files.tile_folders import TileFolder
+from stationmap.files.tiles import Tile, TileFacts
 from stationmap.files.together import files_together
 from stationmap.files.writing import replacing, write_frame, write_text
 
@@ -41,6 +44,10 @@ __all__ = [
     "Styled",
     "TableChunk",
     "TableStream",
+    "Tile",
+    "TileArchive",
+    "TileFacts",
+    "TileFolder",
     "chinese_font",
     "demo_path",
     "ensure_folder",
