@@ -1,6 +1,6 @@
 """Maps as single pages that open anywhere: no host is asked, and text from data is only ever text.
 
-``station_map`` makes the page. What it is made of: `basemap` (tiles of others, and their datum), `stations`,
+``station_map`` makes the page, over tiles of the room `basemaps`, if any. What it is made of: `stations`,
 `districts` and `classes` (what is drawn, as plain lists), `payload` (the one door by which data enters the page),
 `assets` (scripts and styles to inline) and `page` (the Folium map around them). ``web/`` holds the page's own script
 and style.
@@ -8,7 +8,7 @@ and style.
 
 from __future__ import annotations
 
-from stationmap.maps.basemap import Basemap, parse_basemap
+from stationmap.basemaps import Basemap, parse_basemap
 from stationmap.maps.catalogue_map import map_page
 from stationmap.maps.station_map import station_map
 

@@ -15,7 +15,18 @@ __all__ = ["content_hash", "page_markup", "page_script", "page_style"]
 
 _DISTRIBUTION = "XStatic-Leaflet"
 _FOLDER = "xstatic/pkg/leaflet/data"
-_OWN_SCRIPTS = ("text.js", "mvt.js", "table.js", "stations.js", "districts.js", "words.js", "search.js", "page.js")
+_OWN_SCRIPTS = (
+    "text.js",
+    "table.js",
+    "stations.js",
+    "districts.js",
+    "words.js",
+    "search.js",
+    "mvt.js",
+    "vector.js",
+    "basemap.js",
+    "page.js",
+)
 _IMAGE = re.compile(r"url\((images/[\w.-]+)\)")
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from stationmap.basemaps import Basemap
 from stationmap.catalogue import Catalogue
 from stationmap.coverage import DistrictCoverage, coverage_notes
 from stationmap.documents import notice
-from stationmap.maps.basemap import Basemap
 from stationmap.maps.station_map import station_map
 
 __all__ = ["map_page"]

@@ -62,6 +62,8 @@ class Page(Figure):
         What `json_block` wrote.
     tile_source : str
         Where tiles may come from, as a Content-Security-Policy names it; "" for nowhere.
+    fetched : bool
+        Whether the page's script fetches them, as it does vector tiles, instead of showing them as images.
 
     Examples
     --------
@@ -69,20 +71,23 @@ class Page(Figure):
     '<html lang="zh-CN">'
     """
 
-    def __init__(self, block: str, tile_source: str = "") -> None:
+    def __init__(self, block: str, tile_source: str = "", *, fetched: bool = False) -> None:
         super().__init__()
         self._template = Template(page_markup())
         self.block = block
         self.tile_source = tile_source
+        self.fetched = fetched
         self.style = page_style()
         self.program = ""
 
     @property
     def policy(self) -> str:
         """Allow the one script and the one style of this page, by their content, and its images."""
+        images, fetched = ("", self.tile_source) if self.fetched else (self.tile_source, "")
         return (
             f"default-src 'none'; script-src {content_hash(self.program)}; style-src {content_hash(self.style)}; "
-            f"img-src data: {self.tile_source}; base-uri 'none'; form-action 'none'"
+            f"img-src data: {images}; {f'connect-src {fetched}; ' if fetched else ''}"
+            "base-uri 'none'; form-action 'none'"
         )
 
     def render(self, **kwargs: Any) -> str:  # noqa: ANN401 (Folium's own)
@@ -99,7 +104,7 @@ class Page(Figure):
         return str(self._template.render(this=self, kwargs=kwargs))
 
 
-def render_page(data: dict[str, Any], tile_source: str = "") -> str:
+def render_page(data: dict[str, Any], tile_source: str = "", *, fetched: bool = False) -> str:
     """Write the page that draws `data`.
 
     Parameters
@@ -108,6 +113,8 @@ def render_page(data: dict[str, Any], tile_source: str = "") -> str:
         What the page's script draws; anything JSON can hold.
     tile_source : str
         Where tiles may come from, as a Content-Security-Policy names it; "" for nowhere.
+    fetched : bool
+        Whether the page's script fetches them, instead of showing them as images.
 
     Returns
     -------
@@ -119,7 +126,7 @@ def render_page(data: dict[str, Any], tile_source: str = "") -> str:
     >>> render_page({"title": "示例"}).count("<script")
     2
     """
-    page = Page(json_block(data), tile_source)
+    page = Page(json_block(data), tile_source, fetched=fetched)
     # Leaflet's credit line takes markup; a popup that fades out would still be read and tabbed into.
     page.add_child(StationMap(prefer_canvas=True, zoom_control=False, attribution_control=False, fade_animation=False))
     return page.render()

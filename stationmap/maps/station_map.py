@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from stationmap.basemaps import Basemap, basemap_document
 from stationmap.clock import today
 from stationmap.datum import Datum
-from stationmap.maps.basemap import Basemap
 from stationmap.maps.districts import district_layer
 from stationmap.maps.page import render_page
 from stationmap.maps.stations import station_layer
@@ -54,7 +54,8 @@ def station_map(  # noqa: PLR0913 (what a page is made of)
     notes : sequence of str
         What a reader must know: the period of the visits, the method, whether data are made up.
     basemap : Basemap, optional
-        Tiles of others. Without it the page asks no host for anything.
+        Tiles of others, or of one's own with an address or carried by the page (`carry_tiles`). Without it, and with
+        tiles that it carries, the page asks no host for anything.
     on : datetime.date, optional
         Day for which a station counts as in operation or not; today in China if not given.
     parts : mapping of str to JSON values, optional
@@ -89,26 +90,25 @@ def station_map(  # noqa: PLR0913 (what a page is made of)
     }
     data = {
         "title": title,
-        "notes": list(notes),
+        "notes": [*notes, *([basemap.carried.note] if basemap and basemap.carried else [])],
         "on": on.isoformat(),
         "datum": _DATUMS[datum],
-        "tiles": basemap.url if basemap else None,
+        "basemap": basemap_document(basemap),
         "credits": _credits(districts, basemap),
         "bounds": _bounds(layers),
         **layers,
         **(parts or {}),
     }
-    return render_page(data, _tile_source(basemap))
+    return render_page(data, _tile_source(basemap), fetched=basemap is not None and basemap.vector)
 
 
 def _credits(districts: gpd.GeoDataFrame | None, basemap: Basemap | None) -> list[str]:
     shapes = [] if districts is None else [str(districts.attrs.get("attribution", TIANDITU))]
-    tiles = [basemap.attribution] if basemap and basemap.attribution else []
-    return tiles + shapes
+    return (basemap.credits if basemap else []) + shapes
 
 
 def _tile_source(basemap: Basemap | None) -> str:
-    if basemap is None:
+    if basemap is None or not basemap.url:
         return ""
     return basemap.origin or "'self' file:"  # 'self' means nothing to a page opened from a file
 

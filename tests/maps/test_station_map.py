@@ -54,13 +54,13 @@ def test_without_tiles_no_host_is_named_outside_the_script(districts, rows):
     assert "://" not in page.replace(page[page.index("<script>") :], "").replace(
         page[page.index("<style>") : page.index("</style>")], ""
     )
-    assert data_of(page)["tiles"] is None
+    assert data_of(page)["basemap"] is None
 
 
 def test_tiles_keep_their_address_and_shift_all_that_is_drawn(districts, rows):
     stations = station_rows([{"lat": 34.6, "lon": 113.7}])
     plain, shifted = data_of(drawn(stations, districts, rows)), data_of(drawn(stations, districts, rows, basemap=TILES))
-    assert (shifted["tiles"], shifted["datum"], plain["datum"]) == (TILES.url, "GCJ-02", "WGS-84")
+    assert (shifted["basemap"]["url"], shifted["datum"], plain["datum"]) == (TILES.url, "GCJ-02", "WGS-84")
     for low, high in zip(plain["bounds"], shifted["bounds"], strict=True):
         assert 0.0005 < np.hypot(*np.subtract(high, low)) < 0.01
     assert shifted["credits"][0] == "某图 Some map"

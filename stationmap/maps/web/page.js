@@ -9,7 +9,7 @@ stationmap.draw = (map) => {
   document.title = data.title || document.title;
   if (data.title) place("title").textContent = data.title;
   map.setMinZoom(3).setMaxZoom(18);
-  if (!data.tiles) map.options.zoomSnap = 0.25; // only pictures want whole zooms
+  if (!data.basemap) map.options.zoomSnap = 0.25; // only tiles want whole zooms
   map.fitBounds(data.bounds, { padding: [16, 16], maxZoom: 15, animate: false });
   L.control.zoom({ zoomInTitle: "放大 Zoom in", zoomOutTitle: "缩小 Zoom out" }).addTo(map);
   L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
@@ -57,10 +57,6 @@ stationmap.draw = (map) => {
     if (!box.checked) box.click();
   }
 
-  if (data.tiles) {
-    const tiles = L.tileLayer(data.tiles, { maxZoom: 18, referrerPolicy: "no-referrer" });
-    offer(tiles, true, "layer-tiles", `底图（${data.datum}）`, "Basemap");
-  }
   if (districts.drawn.length) {
     offer(shapes, true, "layer-districts", "区县服务强度", "Visits per station-day by district");
     offer(names, true, "layer-names", "区县名称", "District names");
