@@ -18,7 +18,21 @@ from stationmap_api.errors import add_error_handlers, on_unforeseen
 from stationmap_api.following import following
 from stationmap_api.front import BodyLimit, Caching, Policies, QuickNearest
 from stationmap_api.parameters import refuse_doubled
-from stationmap_api.routes import assets, coverage, districts, docs, health, meta, nearest, pages, stations, worker
+from stationmap_api.routes import (
+    assets,
+    basemap,
+    coverage,
+    desk,
+    districts,
+    docs,
+    health,
+    meta,
+    nearest,
+    pages,
+    stations,
+    tiles,
+    worker,
+)
 from stationmap_api.settings import Settings
 from stationmap_api.state import load
 
@@ -86,7 +100,8 @@ def create_app(settings: Settings | None = None, *, quick: bool = True) -> FastA
     add_error_handlers(app)
     _stand_in_front(app)
     app.quick = quick
-    for room in (nearest, stations, districts, coverage, meta, health, worker, pages, docs, assets):
+    answering = (nearest, stations, districts, coverage, meta, health, tiles)
+    for room in (*answering, worker, desk, pages, docs, basemap, assets):
         app.include_router(room.router)
     return app
 

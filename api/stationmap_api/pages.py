@@ -81,7 +81,7 @@ def make_pages(settings: Settings, *, drawn: bool) -> Pages:
 
 def _made(catalogue: Catalogue, mark: str, settings: Settings, *, drawn: bool) -> Pages:
     coverage = publish_coverage(load_coverage(catalogue, settings.visits))  # strangers read it
-    page = map_page(catalogue, coverage) if drawn else ""
+    page = map_page(catalogue, coverage, basemap=settings.chosen_basemap()) if drawn else ""
     return Pages(catalogue.version, mark, today(), notice(catalogue), coverage, page)
 
 

@@ -23,7 +23,7 @@ class Served:
 
     `live` has every change within two seconds; searches and listings are answered from it. `pages` hold what is
     counted and drawn of the whole register: they are made when first asked for, follow as quickly as they can be
-    made, and name their own version.
+    made, and name their own version. `basemap` lies under the maps of all pages; None for none.
 
     Parameters
     ----------
@@ -35,6 +35,7 @@ class Served:
         self.follower = None if settings.db is None else Follower(settings.db, settings.snapshots, rules)
         self._made_up = LiveCatalogue(demonstration().under(rules)) if self.follower is None else None
         self.settings = settings
+        self.basemap = settings.chosen_basemap()
         self.follows = True  # until a fault that nobody foresaw
         self.pages: Pages | None = None
         self._making = asyncio.Lock()
