@@ -11,6 +11,14 @@ import typer
 import uvicorn
 from rich.text import Text
 
+from stationmap.cli.basemap_options import (
+    BasemapApproval,
+    BasemapAttribution,
+    BasemapDatum,
+    BasemapKey,
+    BasemapName,
+    chosen_basemap,
+)
 from stationmap.cli.shared import Calendar, Db, Visits, Zone, err, out
 from stationmap.documents import MADE_UP
 from stationmap.files import read_table, temporary_folder
@@ -36,6 +44,11 @@ def serve(
     host: Host = "127.0.0.1",
     port: Port = 8000,
     workers: Workers = 1,
+    basemap: BasemapName = "",
+    basemap_datum: BasemapDatum = "",
+    basemap_key: BasemapKey = "",
+    basemap_attribution: BasemapAttribution = "",
+    basemap_approval: BasemapApproval = "",
 ) -> None:
     """启动查询服务：接口、地图和文档；登记册的改动随时跟上。Serve the API, the map and the documentation.
 
@@ -49,6 +62,11 @@ def serve(
         read_visits(read_table(visits), [])  # so is a file that cannot be used
         os.environ["STATIONMAP_VISITS"] = str(visits)
     opening_rules(zone, calendar)  # and these
+    of_basemap = {"datum": basemap_datum, "key": basemap_key, "attribution": basemap_attribution}
+    of_basemap |= {"approval": basemap_approval}
+    chosen_basemap(basemap, **of_basemap)  # and tiles that are not there
+    os.environ |= {f"STATIONMAP_BASEMAP_{name.upper()}": text for name, text in of_basemap.items() if text}
+    os.environ |= {"STATIONMAP_BASEMAP": basemap} if basemap else {}
     os.environ |= {"STATIONMAP_ZONE": zone} if zone else {}
     os.environ |= {"STATIONMAP_CALENDAR": str(calendar)} if calendar is not None else {}
     served = os.environ.get("STATIONMAP_DB")
