@@ -17,6 +17,7 @@ _DISTRIBUTION = "XStatic-Leaflet"
 _FOLDER = "xstatic/pkg/leaflet/data"
 _OWN_SCRIPTS = (
     "text.js",
+    "hour.js",
     "table.js",
     "stations.js",
     "districts.js",

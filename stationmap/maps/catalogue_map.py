@@ -43,4 +43,5 @@ def map_page(catalogue: Catalogue, coverage: DistrictCoverage, *, basemap: Basem
         title=TITLE if not catalogue.made_up else f"{TITLE} · 演示数据（虚构） made up",
         notes=coverage_notes(coverage, notice(catalogue)),
         basemap=basemap,
+        rules=catalogue.rules,
     )

@@ -6,12 +6,14 @@ as JSON escapes. The block is never part of a template: Jinja sees it only as a 
 
 from __future__ import annotations
 
+import base64
 import json
 import re
+import zlib
 from collections.abc import Sequence
 from typing import Any
 
-__all__ = ["json_block", "pack"]
+__all__ = ["deflated", "json_block", "pack", "pack_numbers"]
 
 # Surrogates are no UTF-8; U+2028 and U+2029 end a line in JavaScript; <, > and & could end the script element; HTML
 # has no control characters and none of the code points that stand for no character.
@@ -52,7 +54,29 @@ def _escape(letter: str) -> str:
     return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
-def pack(values: Sequence[str]) -> list[str] | dict[str, list[Any]]:
+def deflated(value: Any) -> dict[str, str]:  # noqa: ANN401 (whatever JSON can hold)
+    """Write a value small: JSON, compressed by zlib, in base64; the page's script undoes it.
+
+    Parameters
+    ----------
+    value : Any
+        As `json_block` takes it.
+
+    Returns
+    -------
+    dict
+        ``{"deflate": text}``; Chinese texts of a register take a fifth.
+
+    Examples
+    --------
+    >>> zlib.decompress(base64.b64decode(deflated(["甲站"])["deflate"])).decode()
+    '["甲站"]'
+    """
+    packed = zlib.compress(json_block(value).encode("utf-8"), 9)
+    return {"deflate": base64.b64encode(packed).decode("ascii")}
+
+
+def pack(values: Sequence[str]) -> list[str] | dict[str, Any]:
     """Write a column short: as it is, or where texts recur as distinct texts and a number for each row.
 
     Parameters
@@ -63,15 +87,35 @@ def pack(values: Sequence[str]) -> list[str] | dict[str, list[Any]]:
     Returns
     -------
     list or dict
-        The texts, or ``{"texts": distinct texts, "rows": their numbers}``.
+        The texts, or ``{"texts": distinct texts, "rows": their numbers as `pack_numbers` writes them}``.
 
     Examples
     --------
     >>> pack(["扫码", "扫码", "扫码"])
-    {'texts': ['扫码'], 'rows': [0, 0, 0]}
+    {'texts': ['扫码'], 'rows': 0}
     >>> pack(["甲站", "乙站"])
     ['甲站', '乙站']
     """
     numbers: dict[str, int] = {}
     rows = [numbers.setdefault(text, len(numbers)) for text in values]
-    return {"texts": list(numbers), "rows": rows} if 2 * len(numbers) < len(rows) else list(values)
+    return {"texts": list(numbers), "rows": pack_numbers(rows)} if 2 * len(numbers) < len(rows) else list(values)
+
+
+def pack_numbers(numbers: Sequence[int]) -> list[int] | int:
+    """Write a number for each row; where it is the same for all, once.
+
+    Parameters
+    ----------
+    numbers : sequence of int
+        One a row.
+
+    Returns
+    -------
+    list of int or int
+
+    Examples
+    --------
+    >>> pack_numbers([3, 3, 3]), pack_numbers([0, 1]), pack_numbers([])
+    (3, [0, 1], [])
+    """
+    return numbers[0] if len(set(numbers)) == 1 else list(numbers)

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from stationmap.basemaps import Basemap, basemap_document
+from stationmap.catalogue.opening import CHINA, OpeningRules
 from stationmap.clock import today
 from stationmap.datum import Datum
 from stationmap.maps.districts import district_layer
+from stationmap.maps.opening import opening_layer
 from stationmap.maps.page import render_page
 from stationmap.maps.stations import station_layer
 
@@ -34,6 +36,7 @@ def station_map(  # noqa: PLR0913 (what a page is made of)
     notes: Sequence[str],
     basemap: Basemap | None = None,
     on: date | None = None,
+    rules: OpeningRules = CHINA,
     parts: Mapping[str, Any] | None = None,
 ) -> str:
     """Make a self-contained page: stations, districts by visits per station-day, search, layers, legend, figures.
@@ -57,7 +60,10 @@ def station_map(  # noqa: PLR0913 (what a page is made of)
         Tiles of others, or of one's own with an address or carried by the page (`carry_tiles`). Without it, and with
         tiles that it carries, the page asks no host for anything.
     on : datetime.date, optional
-        Day for which a station counts as in operation or not; today in China if not given.
+        Day for which a station counts as in operation or not, and first of the days that can be chosen; today in China
+        if not given.
+    rules : OpeningRules
+        By which clock and calendar hours are evaluated.
     parts : mapping of str to JSON values, optional
         What further parts of the page draw, each under its own name; anything JSON can hold.
 
@@ -96,6 +102,7 @@ def station_map(  # noqa: PLR0913 (what a page is made of)
         "basemap": basemap_document(basemap),
         "credits": _credits(districts, basemap),
         "bounds": _bounds(layers),
+        "opening": opening_layer(stations, rules, on),
         **layers,
         **(parts or {}),
     }

@@ -46,7 +46,7 @@ def test_names_are_public_and_sorted():
     )
     assert [p.kind for p in inspect.signature(station_map).parameters.values()][3:] == [
         inspect.Parameter.KEYWORD_ONLY
-    ] * 5
+    ] * 6
 
 
 def test_without_tiles_no_host_is_named_outside_the_script(districts, rows):

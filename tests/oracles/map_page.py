@@ -69,8 +69,12 @@ def around(page):
     return page[:start] + page[page.index("</script>", start) :]
 
 
-def unpack(column):
-    return column if isinstance(column, list) else [column["texts"][row] for row in column["rows"]]
+def unpack(column, count=1):
+    """Give the texts of a column; of one that has the same text in all rows, as many as there are rows."""
+    if isinstance(column, list):
+        return column
+    rows = column["rows"]
+    return [column["texts"][row] for row in ([rows] * count if isinstance(rows, int) else rows)]
 
 
 def lengthen(text, words):

@@ -101,7 +101,7 @@ stationmap.draw = (map) => {
     return body;
   }
 
-  const house = { map, renderer, place, offer, reveal, popup, openStation, openDistrict, section };
+  const house = { map, renderer, place, offer, reveal, popup, openStation, openDistrict, section, hour: stationmap.hour };
   for (const part of stationmap.parts) part(house);
   stationmap.notes(place("notes"));
   stationmap.credits(map);

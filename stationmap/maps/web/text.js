@@ -31,8 +31,13 @@ stationmap.text = {
     return stationmap.text.make("span", { class: "number" }, value.toLocaleString("zh-CN", format));
   },
 
+  /* The number of one row; one number may stand for all rows. */
+  nth(numbers, row) {
+    return typeof numbers === "number" ? numbers : numbers[row];
+  },
+
   /* The text of one row in a packed column. */
   at(column, row) {
-    return Array.isArray(column) ? column[row] : column.texts[column.rows[row]];
+    return Array.isArray(column) ? column[row] : column.texts[stationmap.text.nth(column.rows, row)];
   },
 };
