@@ -18,16 +18,26 @@ _FOLDER = "xstatic/pkg/leaflet/data"
 _OWN_SCRIPTS = (
     "text.js",
     "hour.js",
+    "opening.js",
+    "marks.js",
+    "dots.js",
+    "filters.js",
     "table.js",
     "stations.js",
+    "sheet.js",
     "districts.js",
     "words.js",
     "search.js",
+    "clock.js",
+    "choose.js",
+    "register.js",
+    "frame.js",
     "mvt.js",
     "vector.js",
     "basemap.js",
     "page.js",
 )
+_OWN_STYLES = ("page.css", "controls.css", "media.css")
 _IMAGE = re.compile(r"url\((images/[\w.-]+)\)")
 
 
@@ -64,7 +74,7 @@ def page_style() -> str:
     False
     """
     leaflet = _IMAGE.sub(lambda found: f"url({_data_uri(found[1])})", _leaflet("leaflet.css").decode("utf-8"))
-    return "\n".join([leaflet, _own("page.css")]).replace("\r\n", "\n")
+    return "\n".join([leaflet, *(_own(name) for name in _OWN_STYLES)]).replace("\r\n", "\n")
 
 
 @cache

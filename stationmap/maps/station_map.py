@@ -15,7 +15,7 @@ from stationmap.datum import Datum
 from stationmap.maps.districts import district_layer
 from stationmap.maps.opening import opening_layer
 from stationmap.maps.page import render_page
-from stationmap.maps.stations import station_layer
+from stationmap.maps.stations import shortened, station_layer
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -91,7 +91,7 @@ def station_map(  # noqa: PLR0913 (what a page is made of)
     datum = basemap.datum if basemap else Datum.WGS84
     on = on or today()
     layers = {
-        "stations": station_layer(stations, datum, on),
+        "stations": shortened(station_layer(stations, datum, on)),
         "districts": district_layer(districts, district_rows, datum),
     }
     data = {

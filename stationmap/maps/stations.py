@@ -11,10 +11,10 @@ import pandas as pd
 from stationmap.amenities import AMENITIES
 from stationmap.datum import Datum, from_wgs84
 from stationmap.errors import ColumnError, CoordinateError
-from stationmap.maps.payload import pack
+from stationmap.maps.payload import deflated, pack
 from stationmap.station import ACCESS, KINDS, SINCE_UNKNOWN
 
-__all__ = ["FACTS", "KIND_COLOURS", "station_layer"]
+__all__ = ["FACTS", "KIND_COLOURS", "shortened", "station_layer"]
 
 # Facts of a popup under name, address and amenities, in order: column, Chinese, English.
 FACTS = (
@@ -45,6 +45,7 @@ _UNKNOWN_DAY = "不详 unknown"
 _AMENITY_COLUMNS = ("amenities", "amenities_no", "out_of_order")
 # Dark blue, vermilion and yellow differ in lightness as well as hue; grey is for a kind that is not known.
 KIND_COLOURS = {"fixed": "#1d4f91", "mobile": "#d1490c", "cabin_24h": "#f2c12e", "": "#767676"}
+_MOST_PLAIN = 3_000  # rows whose texts are written as they are, for browsers of any age: under a megabyte
 _KIND_NAMES = {**KINDS, "": ("类型未知", "kind unknown")}
 
 
@@ -97,6 +98,27 @@ def station_layer(stations: pd.DataFrame, datum: Datum, on: date) -> dict[str, A
         "kinds": _kinds(stations["kind"]),
         "access": ACCESS,
     }
+
+
+def shortened(layer: dict[str, Any]) -> dict[str, Any]:
+    """Compress the texts of many stations; those of a few stay as they are.
+
+    Parameters
+    ----------
+    layer : dict
+        What `station_layer` gave.
+
+    Returns
+    -------
+    dict
+        The same, but ``columns`` as `deflated` writes them where there are more than 3,000 rows.
+
+    Examples
+    --------
+    >>> shortened({"lat": [34.75], "columns": {"name": ["甲站"]}})["columns"]
+    {'name': ['甲站']}
+    """
+    return layer if len(layer["lat"]) <= _MOST_PLAIN else {**layer, "columns": deflated(layer["columns"])}
 
 
 class _Words:

@@ -22,7 +22,9 @@ TEXT = st.text(st.characters(), max_size=12) | st.sampled_from(HOSTILE)
 @given(st.lists(st.fixed_dictionaries(dict.fromkeys(TEXTS, TEXT)), max_size=6))
 def test_every_text_arrives_as_it_is(rows):
     columns = station_layer(station_rows(rows), Datum.WGS84, ON)["columns"]
-    assert {name: unpack(columns[name]) for name in TEXTS} == {name: [row[name] for row in rows] for name in TEXTS}
+    assert {name: unpack(columns[name], len(rows)) for name in TEXTS} == {
+        name: [row[name] for row in rows] for name in TEXTS
+    }
 
 
 @given(st.lists(st.lists(TEXT, max_size=4).map(",".join), max_size=6))
@@ -30,7 +32,7 @@ def test_amenity_codes_of_any_text_arrive_as_they_are(codes):
     rows = [{"amenities": code, "amenities_no": code, "out_of_order": code} for code in codes]
     layer = station_layer(station_rows(rows), Datum.WGS84, ON)
     for column in ("amenities", "amenities_no", "out_of_order"):
-        shown = [lengthen(text, layer["words"]) for text in unpack(layer["columns"][column])]
+        shown = [lengthen(text, layer["words"]) for text in unpack(layer["columns"][column], len(codes))]
         assert shown == [_named(code) for code in codes]
 
 

@@ -23,5 +23,36 @@ stationmap.hour = (() => {
     const whole = Math.floor(minute);
     return [Math.floor(whole / 60), whole % 60].map((part) => String(part).padStart(2, "0")).join(":");
   };
+
+  const WEEKDAYS = [["周日", "Sun"], ["周一", "Mon"], ["周二", "Tue"], ["周三", "Wed"], ["周四", "Thu"], ["周五", "Fri"], ["周六", "Sat"]];
+  const special = ({ zh, makeup, assumed }) =>
+    zh ? ` ${zh}${makeup ? "调休上班" : ""}${assumed ? "（假期安排未公布）" : ""}` : "";
+  const specialEnglish = ({ en, makeup }) => (en ? `, ${makeup ? "workday for " : ""}${en}` : "");
+
+  /* Day, weekday and what is special about it, in both languages. */
+  function words(day) {
+    const [, month, date] = days[day].date.split("-").map(Number);
+    const [zh, en] = WEEKDAYS[new Date(`${days[day].date}T00:00:00Z`).getUTCDay()];
+    return [`${month}月${date}日 ${zh}${special(days[day])}`, `${en}${specialEnglish(days[day])}`];
+  }
+  hour.dayWords = words;
+  /* Days of the coming week need no date. */
+  hour.dayName = (day) => {
+    const [zh, en] = words(day);
+    return stationmap.text.both(day < 7 ? zh.replace(/^\S+ /, "") : zh, en);
+  };
+  hour.timeName = () => {
+    const [zh, en] = words(hour.value.day);
+    return stationmap.text.both(`${zh} ${hour.clock(hour.value.minute)}`, en);
+  };
+
+  /* The wall clock of the stations now, where it is one of the days; else null. */
+  hour.now = () => {
+    const format = { timeZone: stationmap.data.opening.zone, hourCycle: "h23", dateStyle: "short", timeStyle: "short" };
+    const [date, time] = new Intl.DateTimeFormat("sv-SE", format).format(new Date()).split(" ");
+    const day = days.findIndex((each) => each.date === date);
+    const [hours, minutes] = time.split(":").map(Number);
+    return day < 0 ? null : { day, minute: 60 * hours + minutes };
+  };
   return hour;
 })();

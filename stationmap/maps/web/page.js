@@ -1,6 +1,12 @@
-/* Puts the page together on the map that Folium made. */
+/* Puts the page together on the map that Folium made: at once, or when long texts have been unpacked. */
 stationmap.draw = (map) => {
-  const { data, text, stations, districts, figures } = stationmap;
+  if (!stationmap.packed()) stationmap.put(map);
+  else if (typeof DecompressionStream === "undefined") document.getElementById("too-old").hidden = false;
+  else stationmap.unpack().then(() => stationmap.put(map));
+};
+
+stationmap.put = (map) => {
+  const { data, text, stations, districts, figures, filters } = stationmap;
   const { make, both } = text;
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const place = (id) => document.getElementById(id);
@@ -8,39 +14,20 @@ stationmap.draw = (map) => {
 
   document.title = data.title || document.title;
   if (data.title) place("title").textContent = data.title;
-  map.setMinZoom(3).setMaxZoom(18);
-  if (!data.basemap) map.options.zoomSnap = 0.25; // only tiles want whole zooms
-  map.fitBounds(data.bounds, { padding: [16, 16], maxZoom: 15, animate: false });
-  L.control.zoom({ zoomInTitle: "放大 Zoom in", zoomOutTitle: "缩小 Zoom out" }).addTo(map);
-  L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+  stationmap.frame(map);
+  const popup = stationmap.popups(map);
 
-  /* One popup at a time; it takes the focus and gives it back. */
-  let before = null;
-  function popup(latlng, card) {
-    const from = before || document.activeElement;
-    map.closePopup();
-    before = from;
-    const room = map.getSize();
-    const width = Math.min(340, room.x - 104); // beside the zoom buttons, also on a phone
-    const padding = { autoPanPaddingTopLeft: [56, 12], autoPanPaddingBottomRight: [10, 12] };
-    const options = { ...padding, maxWidth: width, minWidth: Math.min(260, width), maxHeight: Math.max(160, room.y - 110) };
-    const shown = L.popup(options).setLatLng(latlng).setContent(card).openOn(map);
-    const cross = shown.getElement().querySelector(".leaflet-popup-close-button");
-    cross.setAttribute("aria-label", "关闭 Close");
-    card.addEventListener("keydown", (event) => event.key === "Escape" && map.closePopup());
-    card.focus({ preventScroll: true });
+  /* The card of a station follows the chosen time. */
+  function openStation(row) {
+    const card = stations.card(row, openStation);
+    const closed = popup(stations.position(row), card);
+    const end = stationmap.hour.subscribe(() => card.querySelector(".state").replaceWith(stations.state(row)));
+    closed(end);
   }
-  map.on("popupclose", () => {
-    const lost = document.activeElement === document.body; // the popup held the focus, and is gone
-    if (lost && before) before.focus({ preventScroll: true });
-    before = null;
-  });
-
-  const openStation = (row) => popup(stations.position(row), stations.card(row, openStation));
   const openDistrict = (item, latlng) => popup(latlng || item.label, figures.card(item));
-  const { running, closed } = stations.layers(renderer, openStation);
   const shapes = districts.shapeLayer(renderer, openDistrict);
   const names = districts.nameLayer();
+  const dots = stations.layer(renderer, openStation);
 
   /* A layer's switch is a plain check box. */
   const boxes = new Map();
@@ -61,19 +48,17 @@ stationmap.draw = (map) => {
     offer(shapes, true, "layer-districts", "区县服务强度", "Visits per station-day by district");
     offer(names, true, "layer-names", "区县名称", "District names");
   }
-  const open = stations.count - stations.shut.size;
-  offer(running, true, "layer-running", `运行中的站点（${open}）`, "Stations in operation");
-  if (stations.shut.size) offer(closed, false, "layer-shut", `停用或未启用的站点（${stations.shut.size}）`, "Not in operation");
-
-  const resize = () => stations.resize([running, closed], map.getZoom());
-  map.on("zoomend", districts.clearNames).on("zoomend", resize);
-  resize();
+  if (stations.count) offer(dots, true, "layer-stations", "站点", "Stations");
+  map.on("zoomend", districts.clearNames);
   names.on("add", districts.clearNames);
   districts.clearNames();
 
-  function fly(row) {
-    reveal(stations.shut.has(row) ? closed : running);
+  /* Shows a station wherever it is; a filter that hides it is cleared. */
+  function goStation(row) {
+    reveal(dots);
+    if (!filters.now().rows.includes(row)) filters.clear(stationmap.opening.states()[row] === stationmap.opening.SHUT);
     const zoom = Math.max(map.getZoom(), 16);
+    map.getContainer().scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
     map.once("moveend", () => openStation(row));
     if (calm) map.setView(stations.position(row), zoom, { animate: false });
     else map.flyTo(stations.position(row), zoom, { duration: 0.6 });
@@ -84,7 +69,7 @@ stationmap.draw = (map) => {
     openDistrict(item);
   }
 
-  stationmap.search(fly);
+  stationmap.search(goStation);
   stationmap.legend(place("legend"));
   if (districts.items.length) {
     place("districts-part").hidden = false;
@@ -101,9 +86,11 @@ stationmap.draw = (map) => {
     return body;
   }
 
-  const house = { map, renderer, place, offer, reveal, popup, openStation, openDistrict, section, hour: stationmap.hour };
+  const { hour } = stationmap;
+  const house = { map, renderer, dots, place, offer, reveal, popup, openStation, goStation, openDistrict, section, hour };
   for (const part of stationmap.parts) part(house);
   stationmap.notes(place("notes"));
   stationmap.credits(map);
   Object.assign(stationmap, { map, open: { station: openStation, district: openDistrict } });
+  map.invalidateSize({ animate: false }); // what stands under the map may have made the page scroll
 };

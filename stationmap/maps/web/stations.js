@@ -1,6 +1,7 @@
 /* Stations: what a popup says, and the circles on the canvas. */
 stationmap.stations = (() => {
   const { make, both, at } = stationmap.text;
+  const { opening, marks } = stationmap;
   const source = stationmap.data.stations;
   const names = new Map(stationmap.data.districts.items.map((item) => [item.adcode, item.name]));
   const kinds = new Map(source.kinds.map((kind) => [kind.code, kind]));
@@ -53,6 +54,35 @@ stationmap.stations = (() => {
     );
   }
 
+  /* Each day's times at the station, days that are alike in one line. */
+  function week(row) {
+    const { dayName: name } = stationmap.hour;
+    const told = opening.byDay(row).map(([first, last, spans]) => {
+      const when = first === last ? name(first) : make("span", {}, name(first), " – ", name(last));
+      return make("div", { class: "day" }, make("dt", {}, when), make("dd", {}, ...times(spans)));
+    });
+    return make("dl", { class: "week" }, ...told);
+  }
+
+  function times(spans) {
+    if (!spans) return [both(...opening.named[opening.SHUT])];
+    if (!spans.length) return [both("休息", "closed")];
+    const { clock } = stationmap.hour;
+    return spans.flatMap(([from, to, state], i) => {
+      const whole = from === 0 && to === 1440;
+      const words = state === opening.OPEN ? both("全天", "all day") : both("未知", "unknown");
+      const span = make("span", { class: "number" }, whole ? "" : `${clock(from)}–${clock(to)} `, whole || state !== opening.OPEN ? words : "");
+      return i ? ["、", span] : [span];
+    });
+  }
+
+  /* The state at the chosen time, in words. */
+  function state(row) {
+    const now = opening.states()[row];
+    const when = make("span", { class: "quiet" }, stationmap.hour.timeName());
+    return make("p", { class: `state state-${now}` }, make("strong", {}, both(...opening.named[now])), " ", when);
+  }
+
   function facts(row) {
     const list = make("dl", {});
     const here = names.get(text("district", row)) || "";
@@ -61,21 +91,27 @@ stationmap.stations = (() => {
       const said = column === "district_named" && here !== "" && (value.includes(here) || here.includes(value));
       if ((value === "" && column !== "hours") || said) continue;
       list.append(make("dt", {}, both(chinese, english)), make("dd", {}, spoken(column, value)));
-      if (column === "hours") list.append(make("dt", {}, both("现在开放", "Open now")), make("dd", {}, both("未知", "unknown")));
+      if (column === "hours") list.append(make("dt", {}, both("按日", "By day")), make("dd", {}, week(row)));
     }
     return list;
   }
 
   /* Stations of one place cannot be pointed at one by one: each card leads to the others. */
-  const places = new Map();
-  for (let row = 0; row < count; row += 1) {
-    const key = position(row).join();
-    if (places.has(key)) places.get(key).push(row);
-    else places.set(key, [row]);
+  let places = null;
+  function sameplace(row) {
+    if (!places) {
+      places = new Map();
+      for (let each = 0; each < count; each += 1) {
+        const key = position(each).join();
+        if (places.has(key)) places.get(key).push(each);
+        else places.set(key, [each]);
+      }
+    }
+    return places.get(position(row).join()).filter((other) => other !== row);
   }
 
   function others(row, open) {
-    const rows = places.get(position(row).join()).filter((other) => other !== row);
+    const rows = sameplace(row);
     if (!rows.length) return "";
     const buttons = rows.map((other) => {
       const button = make("button", { type: "button", class: "link" }, title(other));
@@ -87,12 +123,11 @@ stationmap.stations = (() => {
 
   function card(row, open) {
     const line = (column) => (text(column, row) ? make("p", {}, text(column, row)) : "");
-    const state = shut.has(row) ? make("p", { class: "shut" }, both("停用或未启用", "not in operation")) : "";
     return make(
       "div",
       { class: "card", tabindex: "-1" },
       make("h3", {}, title(row)),
-      state,
+      state(row),
       line("address"),
       line("entrance_note"),
       amenities(row),
@@ -101,31 +136,34 @@ stationmap.stations = (() => {
     );
   }
 
-  function circle(row, renderer) {
-    const { colour } = kinds.get(text("kind", row));
-    const style = shut.has(row)
-      ? { radius: 5, color: "#5b6470", weight: 1.5, fillOpacity: 0.01, fillColor: "#ffffff" }
-      : { radius: 5.5, color: "#ffffff", weight: 1.25, fillOpacity: 1, fillColor: colour };
-    return L.circleMarker(position(row), { ...style, renderer, row, bubblingMouseEvents: false });
+  const look = (row) => marks.mark(opening.states()[row], kinds.get(text("kind", row)).colour);
+
+  function tip(row) {
+    const words = both(...opening.named[opening.states()[row]]);
+    return make("div", {}, make("strong", {}, title(row)), make("div", {}, words));
   }
 
-  /* Two layers: in operation, and not. */
-  function layers(renderer, open) {
-    const running = L.featureGroup();
-    const closed = L.featureGroup();
-    for (let row = 0; row < count; row += 1) circle(row, renderer).addTo(shut.has(row) ? closed : running);
-    for (const layer of [running, closed]) layer.on("click", (event) => open(event.layer.options.row));
-    return { running, closed };
+  /* The stations that are wanted, those known to be open on top. */
+  function layer(renderer, open) {
+    const dots = new stationmap.Dots(count, position, look, { renderer });
+    let under = -1;
+    dots.bindTooltip(() => tip(dots.hit), { sticky: true, className: "tip" });
+    dots.on("click", () => open(dots.hit));
+    dots.on("mousemove", () => {
+      if (dots.hit >= 0 && dots.hit !== under) dots.getTooltip().update();
+      under = dots.hit;
+    });
+    const rank = [1, 3, 2, 0];
+    const show = () => {
+      const states = opening.states();
+      const groups = [[], [], [], []];
+      for (const row of stationmap.filters.now().rows) groups[rank[states[row]]].push(row);
+      dots.show(groups.flat());
+    };
+    stationmap.filters.subscribe(show);
+    show();
+    return dots;
   }
 
-  /* Small from afar, so that districts stay to be seen; large enough for a thumb when near. */
-  let radius = 0;
-  function resize(groups, zoom) {
-    const wanted = zoom < 8.5 ? 2.4 : zoom < 9.5 ? 3 : zoom < 11.5 ? 4 : zoom < 14 ? 5.5 : 7;
-    if (wanted === radius) return;
-    radius = wanted;
-    for (const group of groups) group.eachLayer((circle) => circle.setRadius(radius));
-  }
-
-  return { card, layers, resize, position, title, text, count, shut };
+  return { card, state, layer, position, title, text, spoken, count, shut, names, kinds, ways, parts };
 })();

@@ -41,3 +41,12 @@ stationmap.text = {
     return Array.isArray(column) ? column[row] : column.texts[stationmap.text.nth(column.rows, row)];
   },
 };
+
+/* Texts of many stations come compressed. */
+stationmap.packed = () => Boolean(stationmap.data.stations && stationmap.data.stations.columns.deflate);
+stationmap.unpack = async () => {
+  const source = stationmap.data.stations;
+  const bytes = Uint8Array.from(atob(source.columns.deflate), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  source.columns = JSON.parse(await new Response(stream).text());
+};

@@ -12,7 +12,9 @@
 
   function kinds() {
     const entries = data.stations.kinds.map((kind) => entry(swatch(kind.colour, "dot"), both(...kind.names)));
-    if (stations.shut.size) entries.push(entry(swatch("", "dot hollow"), both("停用或未启用", "not in operation")));
+    const { named, OPEN, UNKNOWN, CLOSED, SHUT } = stationmap.opening;
+    for (const state of stations.shut.size ? [OPEN, UNKNOWN, CLOSED, SHUT] : [OPEN, UNKNOWN, CLOSED])
+      entries.push(entry(stationmap.marks.swatch(state, "#26313c"), both(...named[state])));
     return make("ul", { class: "legend" }, ...entries);
   }
 
@@ -50,7 +52,9 @@
       own.push(
         make("li", {}, both("区界仅供显示：简化约 20 米、保留五位小数", "Polygons are for display: simplified by about 20 m, five decimals"))
       );
-    own.push(make("li", {}, both("现在是否开放未计算，请看开放时间", "Open now is not computed: read the hours")));
+    own.push(
+      make("li", {}, both("开放与否按所选时间、登记的时间和公共节假日日历推算；时间不明的为未知", "Open or not is computed for the chosen time from the hours as registered and the public calendar; unclear hours are unknown"))
+    );
     place.append(...data.notes.map((note) => make("li", {}, note)), ...own);
   };
 

@@ -1,0 +1,55 @@
+/* What every map has: its first view, zoom buttons, scale and north; and popups, one at a time. */
+stationmap.frame = (map) => {
+  const { data, text } = stationmap;
+  const { make } = text;
+  map.setMinZoom(3).setMaxZoom(18);
+  if (!data.basemap) map.options.zoomSnap = 0.25; // only tiles want whole zooms
+  map.fitBounds(data.bounds, { padding: [16, 16], maxZoom: 15, animate: false });
+  L.control.zoom({ zoomInTitle: "放大 Zoom in", zoomOutTitle: "缩小 Zoom out" }).addTo(map);
+  L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+
+  const north = L.control({ position: "topright" });
+  north.onAdd = () => {
+    const arrow = make("span", { class: "needle", "aria-hidden": "true" });
+    return make("div", { class: "north", role: "img", "aria-label": "上为北 North is up" }, arrow, make("span", { "aria-hidden": "true" }, "北 N"));
+  };
+  north.addTo(map);
+
+  const container = map.getContainer();
+  container.setAttribute("aria-describedby", "map-help");
+  let size = [container.clientWidth, container.clientHeight];
+  new ResizeObserver(() => {
+    if (container.clientWidth === size[0] && container.clientHeight === size[1]) return;
+    size = [container.clientWidth, container.clientHeight];
+    map.invalidateSize({ animate: false });
+  }).observe(container);
+};
+
+/* Gives popup(latlng, card), which takes the focus and gives it back; what it gives takes what to do at its end. */
+stationmap.popups = (map) => {
+  let before = null;
+  let ends = [];
+  function popup(latlng, card) {
+    const from = before || document.activeElement;
+    map.closePopup();
+    before = from;
+    const room = map.getSize();
+    const width = Math.min(340, room.x - 104); // beside the zoom buttons, also on a phone
+    const padding = { autoPanPaddingTopLeft: [56, 12], autoPanPaddingBottomRight: [10, 12] };
+    const options = { ...padding, maxWidth: width, minWidth: Math.min(260, width), maxHeight: Math.max(160, room.y - 110) };
+    const shown = L.popup(options).setLatLng(latlng).setContent(card).openOn(map);
+    const cross = shown.getElement().querySelector(".leaflet-popup-close-button");
+    cross.setAttribute("aria-label", "关闭 Close");
+    card.addEventListener("keydown", (event) => event.key === "Escape" && map.closePopup());
+    card.focus({ preventScroll: true });
+    return (end) => ends.push(end);
+  }
+  map.on("popupclose", () => {
+    const lost = document.activeElement === document.body; // the popup held the focus, and is gone
+    if (lost && before) before.focus({ preventScroll: true });
+    before = null;
+    for (const end of ends) end();
+    ends = [];
+  });
+  return popup;
+};
