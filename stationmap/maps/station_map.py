@@ -15,6 +15,7 @@ from stationmap.datum import Datum
 from stationmap.maps.districts import district_layer
 from stationmap.maps.opening import opening_layer
 from stationmap.maps.page import render_page
+from stationmap.maps.spoken import spoken_layer
 from stationmap.maps.stations import shortened, station_layer
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ def station_map(  # noqa: PLR0913 (what a page is made of)
         "credits": _credits(districts, basemap),
         "bounds": _bounds(layers),
         "opening": opening_layer(stations, rules, on),
+        "spoken": spoken_layer(stations["name"].tolist()),
         **layers,
         **(parts or {}),
     }

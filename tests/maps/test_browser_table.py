@@ -261,3 +261,32 @@ def test_on_paper_are_map_legend_time_and_table_but_no_controls(opened, html):
             assert page.locator(selector).first.is_visible(), selector
         assert page.evaluate("getComputedStyle(document.querySelector('.panel')).overflow") == "visible"
         assert page.pdf(prefer_css_page_size=True)[:4] == b"%PDF"
+
+
+def test_what_is_filtered_is_said_and_hidden_on_paper_too(opened, html):
+    with opened(html) as page:
+        page.select_option("#filter-district", "410105")
+        page.get_by_label(KINDS["fixed"][0]).check()
+        page.uncheck("#state-2")
+        page.emulate_media(media="print")
+        said = page.inner_text("#filters-said")
+        assert said.startswith("金水区、固定站点：显示 ")
+        assert page.locator("#filters-said").is_visible()
+        assert page.locator("#filter-kinds").is_hidden()
+        assert page.locator("label[for=state-2]").is_hidden()
+        assert page.locator("label[for=state-1]").is_visible()
+
+
+def test_the_map_is_laid_out_for_paper_and_comes_back(opened, html):
+    view = "(({ map }) => [map.getCenter().lat, map.getCenter().lng, map.getZoom(), map.getSize().x])(stationmap)"
+    corners_of = "(({ _southWest: a, _northEast: b }) => [[a.lat, a.lng], [b.lat, b.lng]])(stationmap.map.getBounds())"
+    inside = "before => stationmap.map.getBounds().contains(before)"
+    with opened(html) as page:
+        page.evaluate("stationmap.map.setView([34.7, 113.7], 11, { animate: false })")
+        before = page.evaluate(view)
+        corners = page.evaluate(corners_of)
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert page.evaluate(inside, corners)
+        assert page.evaluate(view)[3] == round(200 / 25.4 * 96)
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert page.evaluate(view) == pytest.approx(before, abs=0.002)

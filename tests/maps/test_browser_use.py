@@ -161,6 +161,23 @@ def test_search_by_keyboard_finds_by_name_address_and_code(opened, html):
             page.keyboard.press("Control+A")
 
 
+def test_search_finds_by_pinyin_and_by_initials_after_what_is_written(opened):
+    names = ["花园路爱心驿站", "重庆路驿站", "HYL 便利店"]
+    rows = [{"id": f"S{n}", "name": name, "lat": 34.6 + n / 100} for n, name in enumerate(names)]
+    with opened(station_map(station_rows(rows), None, None, title="", notes=[])) as page:
+        for query, found in {
+            "huayuan": names[:1],
+            "hua yuan lu": names[:1],
+            "chongqing": names[1:2],
+            "hyl": [names[2], names[0]],
+            "HYLAXYZ": names[:1],
+            "h": names[2:],
+            "xyz abc": [],
+        }.items():
+            page.fill("#search", query)
+            assert page.locator("#results li strong").all_inner_texts() == found, query
+
+
 def test_search_shows_a_closed_station_and_switches_its_layer_on(opened, html):
     with opened(html) as page:
         page.fill("#search", "停用的站")

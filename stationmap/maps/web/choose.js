@@ -76,6 +76,8 @@ stationmap.parts.push((house) => {
     clear
   );
 
+  const firstWords = (label) => document.createTreeWalker(label, NodeFilter.SHOW_TEXT).nextNode().data;
+
   function show() {
     for (const each of shows) each();
     const { rows: found, byAmenity } = filters.now();
@@ -83,7 +85,10 @@ stationmap.parts.push((house) => {
     more.hidden = !filters.value.amenities.size;
     told.replaceChildren(both(`有且可用 ${yes}，未知 ${unknown}，没有或故障 ${no}`, `${yes} have them, ${unknown} unknown, ${no} lack one`));
     const all = stations.count.toLocaleString("zh-CN");
-    fits.replaceChildren(both(`显示 ${found.length.toLocaleString("zh-CN")} / ${all} 个站点`, "stations shown"));
+    const labels = [...place.querySelectorAll("label:has(input:checked)")].map(firstWords);
+    const chosen = [filters.value.district && district.selectedOptions[0].textContent, ...labels].filter(Boolean);
+    const what = chosen.length ? `${chosen.join("、")}：` : "";
+    fits.replaceChildren(what, both(`显示 ${found.length.toLocaleString("zh-CN")} / ${all} 个站点`, "stations shown"));
   }
   filters.subscribe(show);
   show();

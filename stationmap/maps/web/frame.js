@@ -15,6 +15,7 @@ stationmap.frame = (map) => {
   };
   north.addTo(map);
 
+  stationmap.printing(map);
   const container = map.getContainer();
   container.setAttribute("aria-describedby", "map-help");
   let size = [container.clientWidth, container.clientHeight];
@@ -23,6 +24,22 @@ stationmap.frame = (map) => {
     size = [container.clientWidth, container.clientHeight];
     map.invalidateSize({ animate: false });
   }).observe(container);
+};
+
+/* Paper is not as wide as the screen: the same view is laid out for it, and the screen's comes back. */
+stationmap.printing = (map) => {
+  let view = null;
+  const lay = (on, put) => {
+    document.documentElement.classList.toggle("printing", on);
+    map.invalidateSize({ animate: false, pan: false });
+    put();
+  };
+  window.addEventListener("beforeprint", () => {
+    const bounds = map.getBounds();
+    view = [map.getCenter(), map.getZoom()];
+    lay(true, () => map.fitBounds(bounds, { animate: false }));
+  });
+  window.addEventListener("afterprint", () => view && lay(false, () => map.setView(...view, { animate: false })));
 };
 
 /* Gives popup(latlng, card), which takes the focus and gives it back; what it gives takes what to do at its end. */
