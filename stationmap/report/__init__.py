@@ -6,14 +6,11 @@ together, ``cells`` decides once how a value reads, ``drawn/`` makes maps and pl
 
 from stationmap.report.composing import compose
 from stationmap.report.document import report_document
-from stationmap.report.kept import kept_results
-from stationmap.report.plan import SitePlan
 from stationmap.report.provenance import file_source
-from stationmap.report.report import Layer, Report, Source
+from stationmap.report.report import Layer, Report
 from stationmap.report.section import Section
-from stationmap.report.study import Study
-from stationmap.report.working import Wanted, work_out
 from stationmap.report.writing import FORMATS, formats_of, write_report
+from stationmap.study import SitePlan, Source, Study, Wanted, kept_results, work_out
 
 __all__ = [
     "FORMATS",

@@ -11,7 +11,7 @@ from stationmap.documents import DISTRICTS_ATTRIBUTION
 from stationmap.report.drawn import Drawing, Marks, bar_chart, district_map
 from stationmap.report.parts.hiding import hidden_cells
 from stationmap.report.section import Section
-from stationmap.report.study import Study
+from stationmap.study import Study
 
 __all__ = ["district_section", "floats"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stationmap.documents import notice
 from stationmap.pairs import STRAIGHT, STREETS
-from stationmap.report.study import Study
+from stationmap.study import Study
 
 __all__ = ["cautions"]
 

@@ -24,7 +24,7 @@ from stationmap.report.provenance import catalogue_sources, versions
 from stationmap.report.quality import quality_section
 from stationmap.report.report import Layer, Report
 from stationmap.report.section import Section
-from stationmap.report.study import Study
+from stationmap.study import Study
 
 __all__ = ["compose"]
 

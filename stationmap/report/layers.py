@@ -8,11 +8,10 @@ import geopandas as gpd
 import pandas as pd
 
 from stationmap.reach.columns import REACH_COLUMNS
-from stationmap.report.measures import main_measure
 from stationmap.report.report import Layer
 from stationmap.report.section import Section
-from stationmap.report.study import Study
 from stationmap.station import KINDS, SINCE_UNKNOWN
+from stationmap.study import Study, main_measure
 
 __all__ = ["district_layer", "method_layer", "station_layer", "titled"]
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from stationmap.report.report import Source
 from stationmap.report.section import Section
+from stationmap.study import Source
 
 __all__ = ["METHOD_COLUMNS", "method_section"]
 

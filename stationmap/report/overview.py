@@ -10,7 +10,7 @@ from stationmap.reach import Measure
 from stationmap.report.facts import FACT_COLUMNS, Fact, facts_frame
 from stationmap.report.parts.reach import demand_words
 from stationmap.report.section import Section
-from stationmap.report.study import Study
+from stationmap.study import Study
 
 __all__ = ["overview_section"]
 

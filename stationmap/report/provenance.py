@@ -12,7 +12,7 @@ import shapely
 
 from stationmap.catalogue import Catalogue
 from stationmap.files import sha256_of
-from stationmap.report.report import Source
+from stationmap.study import Source
 from stationmap.warehouse import MANIFEST
 
 __all__ = ["catalogue_sources", "file_source", "versions"]

@@ -10,8 +10,8 @@ from stationmap.coverage.zones import first_ids
 from stationmap.findings import Finding
 from stationmap.register.messages import MESSAGES
 from stationmap.report.section import Section
-from stationmap.report.study import Study
 from stationmap.station import SINCE_UNKNOWN
+from stationmap.study import Study
 
 __all__ = ["QUALITY_COLUMNS", "quality_section"]
 

@@ -10,35 +10,9 @@ import pandas as pd
 
 from stationmap.errors import InputError
 from stationmap.report.section import Section
+from stationmap.study import Source
 
-__all__ = ["Layer", "Report", "Source"]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One input, and the fingerprint by which it is known again.
-
-    Parameters
-    ----------
-    role : str
-        What it is in the report, Chinese and English.
-    name : str
-        Name of the file without its folder, or what else it is.
-    sha256 : str
-        Hexadecimal.
-    of : str
-        What the fingerprint is of, Chinese and English.
-
-    Examples
-    --------
-    >>> Source("人次 visits", "visits.csv", "00").of
-    '文件字节 bytes of the file'
-    """
-
-    role: str
-    name: str
-    sha256: str
-    of: str = "文件字节 bytes of the file"
+__all__ = ["Layer", "Report"]
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,7 @@ import shapely
 from stationmap.pairs import STREETS, Pairs
 from stationmap.report import compose
 from stationmap.report.cells import Cell, cells_of
-from stationmap.report.working import SPACING_M
+from stationmap.study.working import SPACING_M
 from stationmap.usage import HIDDEN
 from tests.oracles.reports import SHAPES, study_of
 

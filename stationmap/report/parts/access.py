@@ -8,7 +8,7 @@ from stationmap.access import ACCESS_COLUMNS, access_notes
 from stationmap.access.columns import DECIMALS, LEVELS
 from stationmap.report.drawn import Drawing, Line, line_chart
 from stationmap.report.section import Section
-from stationmap.report.study import Study
+from stationmap.study import Study
 
 __all__ = ["access_section"]
 

@@ -7,10 +7,9 @@ import pandas as pd
 from stationmap.reach.columns import DECIMALS, LEVELS, REACH_COLUMNS
 from stationmap.report.by_district import floats
 from stationmap.report.drawn import Drawing, Marks, district_map
-from stationmap.report.measures import main_measure
 from stationmap.report.parts.reach import SHARES, demand_words, shapes_of
 from stationmap.report.section import Section
-from stationmap.report.study import Study
+from stationmap.study import Study, main_measure
 
 __all__ = ["GAP_COLUMNS", "gap_rows", "gaps_section"]
 

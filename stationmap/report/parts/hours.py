@@ -10,7 +10,7 @@ from stationmap.report.by_district import floats
 from stationmap.report.drawn import Drawing, Line, line_chart
 from stationmap.report.parts.reach import SHARES
 from stationmap.report.section import Section
-from stationmap.report.study import Study
+from stationmap.study import Study
 
 __all__ = ["hours_section"]
 

@@ -11,7 +11,7 @@ from stationmap.reach.columns import DECIMALS, LEVELS
 from stationmap.report.by_district import floats
 from stationmap.report.drawn import Drawing, district_map
 from stationmap.report.section import Section
-from stationmap.report.study import Study
+from stationmap.study import Study
 
 __all__ = ["SHARES", "demand_words", "reach_section", "shapes_of"]
 

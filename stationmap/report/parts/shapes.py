@@ -13,7 +13,7 @@ import shapely
 from stationmap.pairs import STRAIGHT
 from stationmap.reach import Measure, covered_shape, gap_shape
 from stationmap.report.report import Layer
-from stationmap.report.study import Study
+from stationmap.study import Study
 
 __all__ = ["covered_layer", "gaps_layer"]
 

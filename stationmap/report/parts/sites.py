@@ -9,10 +9,9 @@ from stationmap.report.by_district import floats
 from stationmap.report.drawn import Drawing, Line, line_chart
 from stationmap.report.layers import titled
 from stationmap.report.parts.reach import demand_words
-from stationmap.report.plan import SitePlan
 from stationmap.report.report import Layer
 from stationmap.report.section import Section
-from stationmap.report.study import Study
+from stationmap.study import SitePlan, Study
 
 __all__ = ["SITE_COLUMNS", "sites_layer", "sites_section"]
 

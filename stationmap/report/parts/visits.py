@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stationmap.report.parts.hiding import hidden_cells
 from stationmap.report.section import Section
-from stationmap.report.study import Study
+from stationmap.study import Study
 from stationmap.usage import OUTAGE_COLUMNS, USAGE_COLUMNS, VERDICTS, usage_notes
 from stationmap.usage.columns import DECIMALS, LEVELS
 

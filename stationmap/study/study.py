@@ -14,8 +14,8 @@ from stationmap.coverage import DistrictCoverage
 from stationmap.coverage.placing import place_stations
 from stationmap.findings import Findings
 from stationmap.reach import ReachSurvey
-from stationmap.report.plan import SitePlan
-from stationmap.report.report import Source
+from stationmap.study.plan import SitePlan
+from stationmap.study.source import Source
 from stationmap.usage import Statement
 
 __all__ = ["Study"]

@@ -10,8 +10,8 @@ from stationmap.access import access_document
 from stationmap.coverage import SOURCES
 from stationmap.documents import notice
 from stationmap.reach import reach_document
-from stationmap.report.study import Study
 from stationmap.siting import districts_table, sites_table, siting_document, siting_notes
+from stationmap.study.study import Study
 from stationmap.usage import THRESHOLD, state_visits, usage_document
 from stationmap.visits import VisitCounts
 

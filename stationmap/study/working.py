@@ -18,12 +18,12 @@ from stationmap.demand import Demand, spread_districts
 from stationmap.findings import Findings
 from stationmap.pairs import STREETS, Pairs
 from stationmap.reach import Asked, Measure, ReachSurvey, Rule, straight_pairs, survey_reach
-from stationmap.report.measures import main_measure
-from stationmap.report.plan import SitePlan
-from stationmap.report.report import Source
-from stationmap.report.study import Study
 from stationmap.siting import Limits, candidates_of, grid_candidates, near_each_other, near_existing, site
 from stationmap.siting.limits import NO_PAIRS
+from stationmap.study.measures import main_measure
+from stationmap.study.plan import SitePlan
+from stationmap.study.source import Source
+from stationmap.study.study import Study
 from stationmap.usage import THRESHOLD, Statement, publish_coverage, state_visits
 from stationmap.visits import VisitCounts
 
