@@ -102,7 +102,7 @@ def reach(
         check_folder(path, ".csv", ".xlsx")
     check_keep(db, keep=keep)
     rule = rule_of(preset, radius_m=radius, minutes=minutes, pace_kmh=pace, streets=streets is not None)
-    asked = Asked(day_of(on), needs_of(needs), hours, by_amenity, by_station, spacing, hour)
+    asked = Asked(day_of(on), needs_of(needs), hours, by_amenity, by_station, spacing, hour, gaps=True)
     catalogue = load_catalogue(db).under(opening_rules(zone, calendar))
     wanted, found = demand_from(catalogue, demand, weight, demand_datum)
     tell_demand(found, findings, quiet=as_json)

@@ -2,7 +2,7 @@
 
 from stationmap.reach.area import area_covered
 from stationmap.reach.area_table import AREA_COLUMNS, AREA_DECIMALS, area_document, area_for_people, area_notes
-from stationmap.reach.at_hour import reach_at_hour
+from stationmap.reach.at_hour import each_hour_document, reach_at_each_hour, reach_at_hour
 from stationmap.reach.by_amenity import amenity_states, reach_by_amenity
 from stationmap.reach.by_district import Reach, reach_by_district
 from stationmap.reach.by_hour import DAY_TYPES, OpenHours, day_types, open_hours, reach_by_hour
@@ -15,6 +15,7 @@ from stationmap.reach.columns import (
     REACH_COLUMNS,
     STATION_COLUMNS,
 )
+from stationmap.reach.gaps import GAP_COLUMNS, Gaps, gaps_document, gaps_of
 from stationmap.reach.notes import reach_notes
 from stationmap.reach.presenting import reach_document, reach_for_people, table_for_people, tables_for_people
 from stationmap.reach.rules import PRESETS, Measure, Rule, measures_of, rule_of
@@ -29,6 +30,7 @@ __all__ = [
     "AREA_DECIMALS",
     "AT_HOUR_COLUMNS",
     "DAY_TYPES",
+    "GAP_COLUMNS",
     "HOUR_COLUMNS",
     "PAIR_COLUMNS",
     "PRESETS",
@@ -36,6 +38,7 @@ __all__ = [
     "SPARE_SHARE",
     "STATION_COLUMNS",
     "Asked",
+    "Gaps",
     "Measure",
     "OpenHours",
     "Reach",
@@ -50,9 +53,13 @@ __all__ = [
     "close_pairs",
     "covered_shape",
     "day_types",
+    "each_hour_document",
     "gap_shape",
+    "gaps_document",
+    "gaps_of",
     "measures_of",
     "open_hours",
+    "reach_at_each_hour",
     "reach_at_hour",
     "reach_by_amenity",
     "reach_by_district",

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from stationmap.coverage import SOURCES
+from stationmap.reach.at_hour import each_hour_document
 from stationmap.reach.by_hour import DAY_TYPES
 from stationmap.reach.columns import (
     AMENITY_COLUMNS,
@@ -20,6 +21,7 @@ from stationmap.reach.columns import (
     REACH_COLUMNS,
     STATION_COLUMNS,
 )
+from stationmap.reach.gaps import gaps_document
 from stationmap.reach.notes import reach_notes
 from stationmap.reach.survey import ReachSurvey
 from stationmap.tables import Titles, records, titled, titles_document
@@ -193,6 +195,8 @@ def reach_document(
             **{key: titles_document(names) for key, _, _, names in _others(survey)},
         },
         **{key: None if frame is None else records(frame) for key, _, frame, _ in _others(survey)},
+        "each_hour": None if survey.each_hour is None else each_hour_document(survey.each_hour),
+        "gaps": None if survey.gaps is None else gaps_document(survey.gaps),
         "reconciled": survey.reconciled,
         "notes": reach_notes(survey, notice, sources=sources),
     }

@@ -13,6 +13,7 @@ import pandas as pd
 from stationmap.errors import Fault, ParameterError
 from stationmap.pairs import Pairs
 from stationmap.reach.by_district import Reach
+from stationmap.reach.gaps import Gaps
 from stationmap.reach.rules import Measure, Rule
 
 __all__ = ["Asked", "ReachSurvey", "Walkable"]
@@ -52,6 +53,8 @@ class Asked:
         Metres; with `stations`, pairs of stations nearer to each other are listed.
     hour : int
         With `hours`, the hour of which there is a table of districts, 0 to 23.
+    gaps : bool
+        Whether places that no station covers are gathered.
 
     Raises
     ------
@@ -71,6 +74,7 @@ class Asked:
     stations: bool = False
     spacing_m: float = 300.0
     hour: int = 3
+    gaps: bool = False
 
     def __post_init__(self) -> None:
         """Refuse before anything is measured what would be refused after it."""
@@ -95,6 +99,10 @@ class ReachSurvey:
     hours, at_hour, amenities, stations, near : pandas.DataFrame or None
         Tables by hour, of districts at one hour, by amenity, by station, and of pairs of stations close together; None
         where not asked for.
+    each_hour : pandas.DataFrame or None
+        As `at_hour`, for every hour.
+    gaps : Gaps or None
+        By the first measure along streets, or the first of all.
     off_streets : tuple of (int, float, int) or None
         Places too far from any street, their share of the demand, and stations too far; None without streets.
     mobile : int
@@ -121,6 +129,8 @@ class ReachSurvey:
     amenities: pd.DataFrame | None = None
     stations: pd.DataFrame | None = None
     near: pd.DataFrame | None = None
+    each_hour: pd.DataFrame | None = None
+    gaps: Gaps | None = None
     off_streets: tuple[int, float, int] | None = None
     mobile: int = 0
 

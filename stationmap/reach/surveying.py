@@ -13,12 +13,13 @@ from stationmap.demand import Demand
 from stationmap.errors import InputError
 from stationmap.pairs import STRAIGHT, STREETS, Pairs
 from stationmap.reach.area import area_covered
-from stationmap.reach.at_hour import reach_at_hour
+from stationmap.reach.at_hour import reach_at_each_hour
 from stationmap.reach.by_amenity import amenity_states, reach_by_amenity
 from stationmap.reach.by_district import Reach, reach_by_district
 from stationmap.reach.by_hour import open_hours, reach_by_hour
 from stationmap.reach.by_state import YES
 from stationmap.reach.by_station import close_pairs, reach_by_station
+from stationmap.reach.gaps import Gaps, gaps_of
 from stationmap.reach.rules import Measure, Rule, measures_of
 from stationmap.reach.straight import straight_pairs
 from stationmap.reach.survey import Asked, ReachSurvey, Walkable
@@ -89,8 +90,10 @@ def survey_reach(
     if asked.stations:
         progress(0.9, "站点 stations")
         tables |= work.by_station(first)
+    gaps = work.gaps(pairs) if asked.gaps else None
     mobile = int(work.stations["kind"].str.contains("mobile", regex=False).sum())
-    return ReachSurvey(asked, rule, work.measures, reaches, off_streets=work.off_streets, mobile=mobile, **tables)
+    off = work.off_streets
+    return ReachSurvey(asked, rule, work.measures, reaches, off_streets=off, mobile=mobile, gaps=gaps, **tables)
 
 
 class _Work:
@@ -156,8 +159,15 @@ class _Work:
 
     def hours(self, pairs: Pairs) -> dict[str, pd.DataFrame]:
         hours = open_hours(self._catalogue, self._rows, self._asked.on)
-        at = reach_at_hour(self._demand, pairs, hours, self._radius_m, self._districts, hour=self._asked.hour)
-        return {"hours": reach_by_hour(self._demand, pairs, hours, self._radius_m), "at_hour": at}
+        each = reach_at_each_hour(self._demand, pairs, hours, self._radius_m, self._districts)
+        at = each[each["hour"] == self._asked.hour].reset_index(drop=True)
+        by_hour = reach_by_hour(self._demand, pairs, hours, self._radius_m)
+        return {"hours": by_hour, "at_hour": at, "each_hour": each}
+
+    def gaps(self, pairs: dict[str, Pairs]) -> Gaps:
+        """Gather what is not covered on foot where streets are known, because a walk is what counts."""
+        measure = next((one for one in self.measures if one.how == STREETS), self.measures[0])
+        return gaps_of(self._demand, pairs[measure.how], measure.radius_m, self.stations)
 
     def amenities(self, pairs: Pairs) -> dict[str, pd.DataFrame]:
         """Ask of all stations in operation, not of those alone that have what is needed."""

@@ -1,4 +1,4 @@
-"""Everything that a report tells, worked out in one go."""
+"""Everything that a report or a map tells, worked out in one go."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _CANDIDATES = 20_000  # positions for new stations, at most
 
 @dataclass(frozen=True, eq=False)
 class Wanted:
-    """What a report is asked for.
+    """What a study is asked for.
 
     Parameters
     ----------
@@ -65,6 +65,8 @@ class Wanted:
         Latitudes and longitudes, degrees, WGS 84, where new sites may be; an even grid without it.
     said : tuple of str
         What must be said of the streets.
+    stated : bool
+        Whether visits are stated with intervals, trend and suspicions; a map needs none of them.
 
     Examples
     --------
@@ -84,6 +86,7 @@ class Wanted:
     sources: tuple[Source, ...] = ()
     junctions: tuple[Floats, Floats] | None = None
     said: tuple[str, ...] = ()
+    stated: bool = True
 
 
 def work_out(
@@ -120,10 +123,10 @@ def work_out(
     coverage = by_district(catalogue.table, catalogue.districts, visits, on=wanted.made_at.date(), period=wanted.period)
     inside = None if visits is None else visits.between(*(wanted.period or visits.period))
     progress(0.1, "人次 visits")
-    statement = None if inside is None else _stated(catalogue, inside, wanted)
+    statement = None if inside is None or not wanted.stated else _stated(catalogue, inside, wanted)
     progress(0.3, "可达 reach")
     demand = spread_districts(catalogue.districts) if wanted.demand is None else wanted.demand
-    asked = Asked(coverage.on, hours=True)
+    asked = Asked(coverage.on, hours=True, gaps=True)
     survey = survey_reach(catalogue, demand, wanted.rule, asked, streets=wanted.streets)
     progress(0.6, "均衡 access")
     main = survey.measures[main_measure(survey)]
