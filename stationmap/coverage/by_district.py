@@ -68,6 +68,11 @@ class DistrictCoverage:
         return self.rows[self.rows["level"] == "district"].reset_index(drop=True)
 
     @property
+    def total(self) -> pd.DataFrame:
+        """The row of the total."""
+        return self.rows[self.rows["level"] == "total"]
+
+    @property
     def reconciled(self) -> bool:
         """Whether all totals agree with the inputs."""
         return all(check.ok for check in self.checks)

@@ -17,7 +17,15 @@ from stationmap.usage.presenting import (
 )
 from stationmap.usage.statement import Statement, state_sums, state_visits
 from stationmap.usage.summary import Usage, summarise, summarise_totals
-from stationmap.usage.suppression import HIDDEN, THRESHOLD, publish, publish_coverage, publish_months, suppress
+from stationmap.usage.suppression import (
+    HIDDEN,
+    THRESHOLD,
+    publish,
+    publish_coverage,
+    publish_months,
+    publishable_months,
+    suppress,
+)
 from stationmap.usage.totals import TOTALS_COLUMNS, expected_days, station_totals
 from stationmap.usage.trend import Estimate, Trend, trend
 
@@ -49,6 +57,7 @@ __all__ = [
     "publish",
     "publish_coverage",
     "publish_months",
+    "publishable_months",
     "state_sums",
     "state_visits",
     "station_totals",

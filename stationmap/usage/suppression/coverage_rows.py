@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -13,7 +14,7 @@ from stationmap.usage.suppression.masks import masks_of
 from stationmap.usage.suppression.publishing import HIDDEN
 from stationmap.usage.suppression.suppress import THRESHOLD, counts_of
 
-__all__ = ["publish_coverage"]
+__all__ = ["publish_coverage", "publishable_months"]
 
 
 def publish_coverage(coverage: DistrictCoverage, threshold: int = THRESHOLD) -> DistrictCoverage:
@@ -59,6 +60,37 @@ def publish_coverage(coverage: DistrictCoverage, threshold: int = THRESHOLD) -> 
     if masks.hidden[-1]:
         checks = tuple(check for check in checks if not check.quantity.startswith("人次"))
     return replace(coverage, rows=rows, checks=checks)
+
+
+def publishable_months(
+    months: Mapping[str, DistrictCoverage], threshold: int = THRESHOLD
+) -> dict[str, DistrictCoverage]:
+    """Give the coverage of months if no count of any is small, else none.
+
+    What is hidden in one month follows from the period and the other months, and hiding more would have to weigh
+    months against districts; so either all are told, or none.
+
+    Parameters
+    ----------
+    months : mapping of str to DistrictCoverage
+        As `stationmap.coverage.coverage_by_month` gives them.
+    threshold : int
+        Visits from 1 to one below it are small; at least 2.
+
+    Raises
+    ------
+    InputError
+        If the threshold is below 2.
+
+    Examples
+    --------
+    >>> publishable_months({})
+    {}
+    """
+    told = (
+        publish_coverage(month, threshold).rows["note"].str.contains(HIDDEN, regex=False) for month in months.values()
+    )
+    return {} if any(notes.any() for notes in told) else dict(months)
 
 
 def _parents(rows: pd.DataFrame) -> Counts:
