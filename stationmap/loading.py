@@ -16,12 +16,20 @@ from stationmap.errors import Fault, InputError
 from stationmap.files import demo_path, read_table, sha256_of
 from stationmap.findings import Findings
 from stationmap.register import CheckedRegister, ImportOptions, check_register, scope_of
-from stationmap.store import open_store
+from stationmap.store import Analysis, open_store
 from stationmap.timetable import read_calendar
 from stationmap.visits import VisitCounts, read_visits
 from stationmap.warehouse import open_visits
 
-__all__ = ["catalogue_of_file", "demonstration", "load_catalogue", "load_coverage", "load_visits", "opening_rules"]
+__all__ = [
+    "catalogue_of_file",
+    "demonstration",
+    "load_catalogue",
+    "load_coverage",
+    "load_kept",
+    "load_visits",
+    "opening_rules",
+]
 
 
 @cache
@@ -69,6 +77,25 @@ def load_catalogue(db: str | None) -> Catalogue:
     with open_store(db) as store:
         table, districts, version = store.snapshot()
     return Catalogue.from_table(table, Districts(districts), version)
+
+
+def load_kept(db: str | None) -> list[Analysis]:
+    """Return the results of analyses that a database keeps; the demonstration keeps none.
+
+    Raises
+    ------
+    StoreError, MissingFileError
+        If the database cannot be used.
+
+    Examples
+    --------
+    >>> load_kept(None)
+    []
+    """
+    if db is None:
+        return []
+    with open_store(db) as store:
+        return store.analyses()[0]
 
 
 def opening_rules(zone: str = "", calendar: Path | None = None) -> OpeningRules:

@@ -8,7 +8,7 @@ from stationmap.documents.answers import answer_document
 from stationmap.documents.encoded import EncodedAnswers, encode
 from stationmap.documents.explaining import explain, open_words
 from stationmap.documents.features import station_feature
-from stationmap.documents.kept import kept_document
+from stationmap.documents.kept import kept_document, moved_on
 from stationmap.documents.listings import districts_document, stations_document
 from stationmap.documents.meta import meta_document
 from stationmap.documents.notices import DISTRICTS_ATTRIBUTION, MADE_UP, notice
@@ -23,6 +23,7 @@ __all__ = [
     "explain",
     "kept_document",
     "meta_document",
+    "moved_on",
     "notice",
     "open_words",
     "station_feature",

@@ -10,7 +10,7 @@ from stationmap.documents.notices import notice
 from stationmap.errors import DistrictNotFoundError, Fault
 from stationmap.store import Analysis
 
-__all__ = ["kept_document"]
+__all__ = ["kept_document", "moved_on"]
 
 
 def kept_document(catalogue: Searchable, analyses: Iterable[Analysis], adcode: str) -> dict[str, Any]:
@@ -72,6 +72,23 @@ def kept_document(catalogue: Searchable, analyses: Iterable[Analysis], adcode: s
     }
 
 
+def moved_on(one: Analysis, version: str) -> bool:
+    """Tell whether a register has changed since a result was made of it.
+
+    Parameters
+    ----------
+    one : Analysis
+    version : str
+        Of the register as it is now.
+
+    Examples
+    --------
+    >>> moved_on(Analysis("reach", "", {}, "", "3", {}, "0.1.0"), "4")
+    True
+    """
+    return not version.isdecimal() or int(version) > int(one.register_version)
+
+
 def _prefix(adcode: str) -> str:
     while len(adcode) > 2 and adcode.endswith("00"):
         adcode = adcode[:-2]
@@ -87,13 +104,12 @@ def _within(scope: str, prefix: str) -> bool:
 
 
 def _described(one: Analysis, document: Any, version: str) -> dict[str, Any]:  # noqa: ANN401  (JSON)
-    moved_on = not version.isdecimal() or int(version) > int(one.register_version)
     return {
         "name": one.name,
         "scope": one.scope,
         "made_at": one.made_at,
         "register_version": one.register_version,
-        "stale": moved_on,
+        "stale": moved_on(one, version),
         "library_version": one.library_version,
         "inputs": one.inputs,
         "document": document,
