@@ -82,6 +82,11 @@ def load_catalogue(db: str | None) -> Catalogue:
 def load_kept(db: str | None) -> list[Analysis]:
     """Return the results of analyses that a database keeps; the demonstration keeps none.
 
+    Parameters
+    ----------
+    db : str or None
+        A file of SQLite, or a ``postgresql://`` address.
+
     Raises
     ------
     StoreError, MissingFileError

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from typing import Any
 
 from stationmap.catalogue import Catalogue
 from stationmap.clock import today
-from stationmap.coverage import DistrictCoverage
+from stationmap.coverage import DistrictCoverage, coverage_by_month
 from stationmap.documents import notice
 from stationmap.errors import StationmapError, StoreUnavailableError
-from stationmap.loading import demonstration, load_coverage
-from stationmap.maps import map_page
+from stationmap.loading import demonstration, load_coverage, load_visits
+from stationmap.maps import map_page, results_kept
 from stationmap.snapshot import Follower
-from stationmap.usage import publish_coverage
+from stationmap.usage import publish_coverage, publishable_months
 from stationmap_api.settings import Settings
 
 __all__ = ["Pages", "make_apart", "make_pages"]
@@ -41,6 +42,8 @@ class Pages:
         Without small counts of visits.
     map_page : str
         HTML; empty if it was not asked for.
+    kept : str
+        Mark of the kept results that the map shows.
     """
 
     version: str
@@ -49,6 +52,7 @@ class Pages:
     notice: str | None
     coverage: DistrictCoverage
     map_page: str
+    kept: str = ""
 
 
 def make_pages(settings: Settings, *, drawn: bool) -> Pages:
@@ -71,18 +75,27 @@ def make_pages(settings: Settings, *, drawn: bool) -> Pages:
     True
     """
     if settings.db is None:
-        return _made(demonstration(), "", settings, drawn=drawn)
+        return _made(demonstration(), "", settings, ([], ""), drawn=drawn)
     follower = Follower(settings.db, settings.snapshots)
     try:
-        return _made(follower.live.frozen(), follower.mark, settings, drawn=drawn)
+        return _made(follower.live.frozen(), follower.mark, settings, follower.kept, drawn=drawn)
     finally:
         follower.close()
 
 
-def _made(catalogue: Catalogue, mark: str, settings: Settings, *, drawn: bool) -> Pages:
+def _made(catalogue: Catalogue, mark: str, settings: Settings, kept: tuple[list[Any], str], *, drawn: bool) -> Pages:
     coverage = publish_coverage(load_coverage(catalogue, settings.visits))  # strangers read it
-    page = map_page(catalogue, coverage, basemap=settings.chosen_basemap()) if drawn else ""
-    return Pages(catalogue.version, mark, today(), notice(catalogue), coverage, page)
+    page = _drawn(catalogue, coverage, settings, kept[0]) if drawn else ""
+    return Pages(catalogue.version, mark, today(), notice(catalogue), coverage, page, kept[1])
+
+
+def _drawn(catalogue: Catalogue, coverage: DistrictCoverage, settings: Settings, kept: list[Any]) -> str:
+    """Draw the map with what is kept, which was published when it was."""
+    visits, _ = load_visits(catalogue, settings.visits)
+    months = None if visits is None else coverage_by_month(catalogue.table, catalogue.districts, visits)
+    told = None if months is None else publishable_months(months)
+    under = settings.chosen_basemap()
+    return map_page(catalogue, coverage, basemap=under, months=told, results=results_kept(kept, catalogue.version))
 
 
 def make_apart(settings: Settings, *, drawn: bool) -> Pages:

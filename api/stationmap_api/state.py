@@ -59,9 +59,12 @@ class Served:
 
     @property
     def behind(self) -> bool:
-        """Whether there are pages, of another state of the register or of another day."""
+        """Whether there are pages, of another state of the register or of what is kept, or of another day."""
         pages = self.pages
-        return pages is not None and (pages.version, pages.mark, pages.on) != (self.live.version, self.mark, today())
+        if pages is None:
+            return False
+        now = self.live.version, self.mark, today(), self.kept[1] if pages.map_page else pages.kept
+        return (pages.version, pages.mark, pages.on, pages.kept) != now
 
     async def made(self, *, drawn: bool) -> Pages:
         """Give the pages, with the map if `drawn`; whoever asks first waits until they are made."""

@@ -18,14 +18,18 @@ _FOLDER = "xstatic/pkg/leaflet/data"
 _OWN_SCRIPTS = (
     "text.js",
     "hour.js",
+    "measures.js",
+    "slider.js",
+    "figures.js",
     "opening.js",
     "marks.js",
     "dots.js",
     "filters.js",
-    "table.js",
     "stations.js",
     "sheet.js",
     "districts.js",
+    "gaps.js",
+    "sites.js",
     "words.js",
     "search.js",
     "clock.js",
@@ -37,7 +41,7 @@ _OWN_SCRIPTS = (
     "basemap.js",
     "page.js",
 )
-_OWN_STYLES = ("page.css", "controls.css", "media.css")
+_OWN_STYLES = ("page.css", "controls.css", "measures.css", "media.css")
 _IMAGE = re.compile(r"url\((images/[\w.-]+)\)")
 
 

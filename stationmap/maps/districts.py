@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from stationmap.datum import Datum, from_wgs84
 from stationmap.errors import ColumnError
-from stationmap.maps.classes import Classes, quantile_classes
+from stationmap.usage import HIDDEN
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -20,19 +20,20 @@ __all__ = ["FIGURES", "ROW_COLUMNS", "district_layer"]
 
 # Figures of a district: column, decimals, Chinese, English.
 FIGURES = (
-    ("visits_per_station_day", 2, "人次/站日", "Visits per station-day"),
+    ("visits_per_station_day", 3, "人次/站日", "Visits per station-day"),
     ("visits", 0, "服务人次", "Visits"),
     ("reported_station_days", 0, "有数据的站日", "Station-days reported"),
     ("missing_station_days", 0, "缺数据的站日", "Station-days missing"),
     ("stations", 0, "站点数", "Stations"),
     ("stations_in_operation", 0, "运行中站点", "Stations in operation"),
-    ("stations_per_10k_residents", 2, "每万居民站点", "Stations per 10,000 residents"),
+    ("stations_per_10k_residents", 4, "每万居民站点", "Stations per 10,000 residents"),
     ("residents", 0, "常住人口", "Residents"),
-    ("area_km2", 1, "面积（km²）", "Area, km²"),
+    ("area_km2", 2, "面积（km²）", "Area, km²"),
 )
+_HIDEABLE = ("visits", "visits_per_station_day")
 ROW_COLUMNS = ("adcode", "name", *(column for column, *_ in FIGURES))
-RATE = "visits_per_station_day"
-TOLERANCE = 0.0002  # degrees: about 20 m
+TOLERANCE = 0.0008  # degrees, about 80 m: a bend of less than its square is left out, on both sides of a border alike
+_LABEL = 0.002
 Ring = list[list[float]]
 
 
@@ -51,8 +52,8 @@ def district_layer(districts: gpd.GeoDataFrame | None, rows: pd.DataFrame | None
     Returns
     -------
     dict
-        ``items`` sorted by adcode (figures, class, polygons as rings of [lat, lon] and a place for the label),
-        ``classes`` from low to high, ``figures`` (what they are called) and ``decimals`` of the rate.
+        ``items`` sorted by adcode (figures, columns that are hidden, polygons as rings of [lat, lon] and a place for
+        the label), and ``figures``, what they are called.
 
     Raises
     ------
@@ -69,30 +70,26 @@ def district_layer(districts: gpd.GeoDataFrame | None, rows: pd.DataFrame | None
     figures = {} if rows is None else _figures(rows)
     shapes = {} if districts is None else _shapes(districts, datum)
     adcodes = sorted({*figures, *shapes})
-    rates = [_rate(figures.get(adcode)) for adcode in adcodes]
-    classes = quantile_classes(rates)
-    items = [
-        {"adcode": adcode, "class": number, **_NO_SHAPE, **shapes.get(adcode, {}), **figures.get(adcode, _NO_FIGURES)}
-        for adcode, number in zip(adcodes, classes.members.tolist(), strict=True)
-    ]
-    return {"items": items, "classes": _legend(classes), "figures": FIGURES, "decimals": classes.decimals}
+    blank = {"name": "", **_NO_SHAPE, **_NO_FIGURES}
+    items = [{"adcode": adcode, **blank, **shapes.get(adcode, {}), **figures.get(adcode, {})} for adcode in adcodes]
+    return {"items": items, "figures": FIGURES}
 
 
 _NO_SHAPE: dict[str, Any] = {"polygons": [], "label": None}
-_NO_FIGURES: dict[str, Any] = {"figures": dict.fromkeys((column for column, *_ in FIGURES), None)}
-
-
-def _rate(item: dict[str, Any] | None) -> float:
-    rate = item["figures"][RATE] if item else None
-    return np.nan if rate is None else rate
+_NO_FIGURES: dict[str, Any] = {"figures": dict.fromkeys((column for column, *_ in FIGURES), None), "hidden": []}
 
 
 def _figures(rows: pd.DataFrame) -> dict[str, dict[str, Any]]:
     _check_columns(rows, ROW_COLUMNS)
     table = {column: _numbers(rows[column]) for column, *_ in FIGURES}
     heads = zip(rows["adcode"].tolist(), rows["name"].tolist(), strict=True)
+    notes = rows["note"].astype(str).tolist() if "note" in rows else [""] * len(rows)
     return {
-        adcode: {"name": name, "figures": {column: values[row] for column, values in table.items()}}
+        adcode: {
+            "name": name,
+            "figures": {column: values[row] for column, values in table.items()},
+            "hidden": [column for column in _HIDEABLE if HIDDEN in notes[row] and table[column][row] is None],
+        }
         for row, (adcode, name) in enumerate(heads)
     }
 
@@ -119,12 +116,20 @@ def _drawn(geometry: NDArray[Any], datum: Datum) -> NDArray[Any]:
         lat, lon = from_wgs84(lon_lat[:, 1], lon_lat[:, 0], datum)
         return np.column_stack([lon, lat])
 
-    return np.asarray(shapely.transform(shapely.simplify(geometry, TOLERANCE), shift))
+    there = np.array([_areas(shape) for shape in geometry], dtype=object)
+    known = ~shapely.is_missing(there)
+    there[known] = shapely.coverage_simplify(there[known], TOLERANCE)  # neighbours keep their common border
+    return np.asarray(shapely.transform(there, shift))
+
+
+def _areas(shape: shapely.Geometry | None) -> shapely.Geometry | None:
+    """Leave out lines and points, which border nothing."""
+    parts = [part for part in shapely.get_parts(shape) if isinstance(part, shapely.Polygon) and not part.is_empty]
+    return shapely.MultiPolygon(parts) if parts else None
 
 
 def _polygons(shape: shapely.Geometry | None) -> list[list[Ring]]:
-    parts = [part for part in shapely.get_parts(shape) if isinstance(part, shapely.Polygon) and not part.is_empty]
-    return [[_ring(ring) for ring in (part.exterior, *part.interiors)] for part in parts]
+    return [[_ring(ring) for ring in (part.exterior, *part.interiors)] for part in shapely.get_parts(shape)]
 
 
 def _ring(ring: shapely.LinearRing) -> Ring:
@@ -135,10 +140,9 @@ def _ring(ring: shapely.LinearRing) -> Ring:
 
 def _label(shape: shapely.Geometry | None) -> list[float] | None:
     """Place the name in the middle of the widest part, where it overlaps least."""
-    parts = [part for part in shapely.get_parts(shape) if isinstance(part, shapely.Polygon) and not part.is_empty]
-    if not parts:
+    if shape is None:
         return None
-    circle = shapely.maximum_inscribed_circle(max(parts, key=shapely.area), TOLERANCE * 10)
+    circle = shapely.maximum_inscribed_circle(max(shapely.get_parts(shape), key=shapely.area), _LABEL)
     lon, lat = shapely.get_coordinates(circle)[0].round(5).tolist()
     return [lat, lon]
 
@@ -147,8 +151,3 @@ def _check_columns(table: pd.DataFrame, names: tuple[str, ...]) -> None:
     missing = [name for name in names if name not in table.columns]
     if missing:
         raise ColumnError(f"the table of districts lacks {', '.join(missing)}")
-
-
-def _legend(classes: Classes) -> list[dict[str, Any]]:
-    told = zip(classes.labels, classes.colours, classes.counts, strict=True)
-    return [{"label": label, "colour": colour, "count": count} for label, colour, count in told]

@@ -13,6 +13,8 @@ from stationmap.catalogue.opening import CHINA, OpeningRules
 from stationmap.clock import today
 from stationmap.datum import Datum
 from stationmap.maps.districts import district_layer
+from stationmap.maps.measures import Measure, measures_document
+from stationmap.maps.of_coverage import coverage_measures
 from stationmap.maps.opening import opening_layer
 from stationmap.maps.page import render_page
 from stationmap.maps.spoken import spoken_layer
@@ -38,6 +40,7 @@ def station_map(  # noqa: PLR0913 (what a page is made of)
     basemap: Basemap | None = None,
     on: date | None = None,
     rules: OpeningRules = CHINA,
+    measures: Sequence[Measure] = (),
     parts: Mapping[str, Any] | None = None,
 ) -> str:
     """Make a self-contained page: stations, districts by visits per station-day, search, layers, legend, figures.
@@ -65,6 +68,8 @@ def station_map(  # noqa: PLR0913 (what a page is made of)
         if not given.
     rules : OpeningRules
         By which clock and calendar hours are evaluated.
+    measures : sequence of Measure
+        What districts can be coloured by, the first at once; without any, the rates of `district_rows`.
     parts : mapping of str to JSON values, optional
         What further parts of the page draw, each under its own name; anything JSON can hold.
 
@@ -95,6 +100,8 @@ def station_map(  # noqa: PLR0913 (what a page is made of)
         "stations": shortened(station_layer(stations, datum, on)),
         "districts": district_layer(districts, district_rows, datum),
     }
+    told = measures or (() if district_rows is None else coverage_measures(district_rows))
+    adcodes = [item["adcode"] for item in layers["districts"]["items"]]
     data = {
         "title": title,
         "notes": [*notes, *([basemap.carried.note] if basemap and basemap.carried else [])],
@@ -106,6 +113,7 @@ def station_map(  # noqa: PLR0913 (what a page is made of)
         "opening": opening_layer(stations, rules, on),
         "spoken": spoken_layer(stations["name"].tolist()),
         **layers,
+        "measures": measures_document(told, adcodes),
         **(parts or {}),
     }
     return render_page(data, _tile_source(basemap), fetched=basemap is not None and basemap.vector)

@@ -70,7 +70,7 @@ class Gaps:
         return float(self.cells["weight"].sum()) + self.left_out[1]
 
 
-def gaps_of(demand: Demand, pairs: Pairs, radius_m: float, stations: pd.DataFrame, *, most: int = 1500) -> Gaps:
+def gaps_of(demand: Demand, pairs: Pairs, radius_m: float, stations: pd.DataFrame, *, most: int = 4000) -> Gaps:
     """Gather the places that no station covers.
 
     Parameters

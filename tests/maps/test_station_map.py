@@ -42,11 +42,11 @@ def test_names_are_public_and_sorted():
     assert (
         stationmap.maps.__all__
         == sorted(stationmap.maps.__all__)
-        == ["Basemap", "map_page", "parse_basemap", "station_map"]
+        == ["Basemap", "Result", "map_page", "parse_basemap", "results_kept", "results_of", "station_map"]
     )
     assert [p.kind for p in inspect.signature(station_map).parameters.values()][3:] == [
         inspect.Parameter.KEYWORD_ONLY
-    ] * 6
+    ] * 7
 
 
 def test_without_tiles_no_host_is_named_outside_the_script(districts, rows):

@@ -1,16 +1,21 @@
-/* Districts: shapes in the colour of their class, hatched where nothing is known, and their names. */
+/* Districts: shapes in the colour of their class, hatched where nothing is known, dotted where it is withheld; names. */
 stationmap.districts = (() => {
-  const { make, both, number } = stationmap.text;
-  const { items, classes } = stationmap.data.districts;
+  const { make, both } = stationmap.text;
+  const { measures } = stationmap;
+  const { items } = stationmap.data.districts;
   const drawn = items.filter((item) => item.polygons.length);
 
-  /* Grey strokes on paper, as a pattern the canvas can fill with. */
-  function hatch() {
-    const size = 8; // Leaflet scales its canvas to fine screens, and the pattern with it
+  /* Grey on paper, as a pattern the canvas can fill with; Leaflet scales its canvas to fine screens, and the pattern. */
+  function pattern(draw) {
+    const size = 8;
     const tile = make("canvas", { width: size, height: size });
     const pen = tile.getContext("2d");
     pen.fillStyle = "#f1f0ec";
     pen.fillRect(0, 0, size, size);
+    draw(pen, size);
+    return pen.createPattern(tile, "repeat");
+  }
+  const hatched = pattern((pen, size) => {
     pen.strokeStyle = "#b9b6ad";
     pen.lineWidth = size / 8;
     for (const shift of [-size, 0, size]) {
@@ -19,30 +24,38 @@ stationmap.districts = (() => {
       pen.lineTo(shift + size + 1, -1);
       pen.stroke();
     }
-    return pen.createPattern(tile, "repeat");
-  }
-
-  const hatched = hatch();
+  });
+  const dotted = pattern((pen, size) => {
+    pen.fillStyle = "#6f6c64";
+    for (const [x, y] of [[size / 4, size / 4], [(3 * size) / 4, (3 * size) / 4]]) {
+      pen.beginPath();
+      pen.arc(x, y, size / 7, 0, 2 * Math.PI);
+      pen.fill();
+    }
+  });
   const empty = (item) => item.figures.stations === 0;
 
   function style(item) {
-    const fill = item.class < 0 ? hatched : classes[item.class].colour;
+    const rank = measures.rank(item);
+    const blank = measures.hidden(item) ? dotted : hatched;
+    const fill = rank < 0 ? blank : measures.chosen.classes[rank].colour;
     const border = empty(item) ? { color: "#7a3b2e", weight: 2, dashArray: "6 5" } : { color: "#ffffff", weight: 1.5 };
-    if (item.class < 0 && !empty(item)) border.color = "#8d8a82";
+    if (rank < 0 && !empty(item)) border.color = "#8d8a82";
     return { ...border, fillColor: fill, fillOpacity: 0.85 };
   }
 
   function tip(item) {
-    const rate = number(item.figures.visits_per_station_day, Math.max(2, stationmap.data.districts.decimals));
-    const words = make("span", {}, rate, " ", both("人次/站日", "visits per station-day"));
+    const { chosen } = measures;
+    const figure = chosen ? measures.figure(item) : both("无数据", "no data");
+    const what = chosen ? make("div", { class: "quiet" }, both(...chosen.title), " ", measures.stepWords() || "") : "";
     const none = empty(item) ? make("div", {}, both("无站点", "no station")) : "";
-    return make("div", {}, make("strong", {}, item.name || item.adcode), make("div", {}, words), none);
+    return make("div", {}, make("strong", {}, item.name || item.adcode), make("div", {}, figure), what, none);
   }
 
   const shapes = new Map();
 
+  const layer = L.featureGroup();
   function shapeLayer(renderer, open) {
-    const layer = L.featureGroup();
     const order = [...drawn].sort((a, b) => empty(a) - empty(b)); // no neighbour covers the border that marks them
     for (const item of order) {
       const shape = L.polygon(item.polygons, { ...style(item), renderer, item, bubblingMouseEvents: false });
@@ -53,6 +66,7 @@ stationmap.districts = (() => {
     // One canvas draws all: shapes that come back must not cover the stations.
     const back = [...order].reverse();
     layer.on("add", () => back.forEach((item) => shapes.get(item).bringToBack()));
+    measures.listen(() => shapes.forEach((shape, item) => shape.setStyle(style(item))));
     return layer;
   }
 
@@ -60,15 +74,15 @@ stationmap.districts = (() => {
   const extent = (item) => ((box) => (box.getNorth() - box.getSouth()) * (box.getEast() - box.getWest()))(shapes.get(item).getBounds());
 
   function nameLayer() {
-    const layer = L.layerGroup();
+    const group = L.layerGroup();
     for (const item of drawn.filter((each) => each.label)) {
       const words = make("span", { class: "place" }, item.name || item.adcode);
       const icon = L.divIcon({ html: words, className: "place-anchor", iconSize: [0, 0] });
-      L.marker(item.label, { icon, interactive: false, keyboard: false }).addTo(layer);
+      L.marker(item.label, { icon, interactive: false, keyboard: false }).addTo(group);
       labels.push([extent(item), words]);
     }
     labels.sort((a, b) => b[0] - a[0]);
-    return layer;
+    return group;
   }
 
   const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
@@ -84,5 +98,5 @@ stationmap.districts = (() => {
     }
   }
 
-  return { shapeLayer, nameLayer, clearNames, shapes, drawn, items, empty };
+  return { shapeLayer, nameLayer, clearNames, layer, shapes, drawn, items, empty };
 })();

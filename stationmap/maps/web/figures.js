@@ -1,20 +1,22 @@
 /* Figures of districts: in a popup, and as a table for those who do not point at maps. */
 stationmap.figures = (() => {
   const { make, both, number } = stationmap.text;
-  const { figures, items, decimals } = stationmap.data.districts;
-  const places = ([column, fixed]) => (column === "visits_per_station_day" ? Math.max(fixed, decimals) : fixed);
+  const { figures, items } = stationmap.data.districts;
+  const { measures } = stationmap;
+  const counted = new Set(figures.map(([column]) => column.replaceAll("_", "-")));
+  const further = measures.choices.filter((measure) => !counted.has(measure.key));
 
   const place = (item) => make("span", {}, item.name || item.adcode);
+  const cell = (item, [column, decimals]) =>
+    item.hidden.includes(column) ? measures.concealed() : number(item.figures[column], decimals);
+  const current = (item) => (measures.chosen ? measures.figure(item, measures.chosen, { bare: true }) : "");
 
   function card(item) {
     const list = make("dl", {});
-    for (const figure of figures) {
-      const [column, , chinese, english] = figure;
-      list.append(
-        make("dt", {}, both(chinese, english)),
-        make("dd", {}, number(item.figures[column], places(figure)))
-      );
-    }
+    const tell = (words, figure) => list.append(make("dt", {}, both(...words)), make("dd", {}, figure));
+    if (measures.stepWords()) tell(measures.chosen.title, make("span", {}, measures.figure(item), " · ", measures.stepWords()));
+    for (const figure of figures) tell(figure.slice(2), cell(item, figure));
+    for (const measure of further.filter((each) => !each.axis)) tell(measure.title, measures.figure(item, measure));
     const code = make("p", { class: "quiet" }, both("区划代码", "Code"), " ", item.adcode);
     return make("div", { class: "card", tabindex: "-1" }, make("h3", {}, place(item)), code, list);
   }
@@ -27,15 +29,32 @@ stationmap.figures = (() => {
     return button;
   }
 
+  /* The first column of figures is that of the map, and follows it. */
   function table(go) {
-    const heads = figures.map(([, , chinese, english]) => make("th", { scope: "col" }, both(chinese, english)));
-    const first = make("th", { scope: "col" }, both("区县", "District"));
-    const rows = items.map((item) => {
-      const cells = figures.map((figure) => make("td", {}, number(item.figures[figure[0]], places(figure))));
-      return make("tr", {}, make("th", { scope: "row" }, name(item, go)), ...cells);
-    });
+    const head = (words) => make("th", { scope: "col" }, both(...words));
+    const fixed = further.filter((measure) => !measure.axis);
+    const shown = make("th", { scope: "col", class: "shown" });
+    const cells = new Map(items.map((item) => [item, make("td", { class: "shown" })]));
+    const row = (item) =>
+      make(
+        "tr",
+        {},
+        make("th", { scope: "row" }, name(item, go)),
+        cells.get(item),
+        ...figures.map((figure) => make("td", {}, cell(item, figure))),
+        ...fixed.map((measure) => make("td", {}, measures.figure(item, measure, { bare: true })))
+      );
+    function follow() {
+      const { chosen } = measures;
+      shown.replaceChildren(both("图上所示", "on the map"), ...(chosen ? [" ", both(...chosen.title), " ", measures.stepWords() || ""] : []));
+      for (const [item, place] of cells) place.replaceChildren(current(item));
+    }
+    measures.listen(follow);
+    follow();
+    const heads = [head(["区县", "District"]), shown, ...figures.map((figure) => head(figure.slice(2)))];
+    const titles = fixed.map((measure) => head(measure.unit[0] === "%" ? measure.title : [`${measure.title[0]} ${measure.unit[0]}`, `${measure.title[1]} ${measure.unit[1]}`]));
     const caption = make("caption", {}, both("缺数据不等于零", "missing is not zero"));
-    return make("table", {}, caption, make("thead", {}, make("tr", {}, first, ...heads)), make("tbody", {}, ...rows));
+    return make("table", {}, caption, make("thead", {}, make("tr", {}, ...heads, ...titles)), make("tbody", {}, ...items.map(row)));
   }
 
   return { card, table };

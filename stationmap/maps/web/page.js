@@ -45,7 +45,7 @@ stationmap.put = (map) => {
   }
 
   if (districts.drawn.length) {
-    offer(shapes, true, "layer-districts", "区县服务强度", "Visits per station-day by district");
+    offer(shapes, true, "layer-districts", "区县着色", "Districts by measure");
     offer(names, true, "layer-names", "区县名称", "District names");
   }
   if (stations.count) offer(dots, true, "layer-stations", "站点", "Stations");
