@@ -34,19 +34,20 @@ class Carried:
         By ``z/x/y``, which of the contents each is.
     contents : list of str
         Data URIs of pictures, or vector tiles in base64.
-    max_zoom : int
-        The highest zoom that is carried; above it, its tiles are enlarged.
+    min_zoom, max_zoom : int
+        The lowest and the highest zoom that is carried; above, tiles are enlarged.
     note : str
         What a reader must know of it.
 
     Examples
     --------
-    >>> Carried({"0/0/0": 0}, ["data:,"], 0, "").size
+    >>> Carried({"0/0/0": 0}, ["data:,"], 0, 0, "").size
     6
     """
 
     tiles: Mapping[str, int]
     contents: list[str]
+    min_zoom: int
     max_zoom: int
     note: str
 

@@ -18,7 +18,7 @@ from stationmap.files.tiles import Tile
 __all__ = ["BUDGET", "carry_tiles"]
 
 BUDGET = 2_000_000  # bytes
-_WHOLE = 24  # tiles up to which a zoom is carried without gaps
+_WHOLE = 36  # tiles up to which a zoom is carried without gaps, and with those around it
 _FIRST = 12  # the zoom to begin with, at most: a street map of a town
 Place = tuple[int, int]
 
@@ -26,8 +26,8 @@ Place = tuple[int, int]
 def carry_tiles(basemap: Basemap, lat: npt.ArrayLike, lon: npt.ArrayLike, budget: int = BUDGET) -> Basemap:
     """Put the tiles that stations need into the basemap, zoom by zoom, as long as a whole zoom fits the budget.
 
-    The first zoom shows all stations in a few tiles, with those around them. Where a higher one is not whole, it has
-    the tiles of the stations and their neighbours; a page enlarges what it has for what it lacks.
+    The first zooms show all stations in a few tiles, with those around them. Higher ones have the tiles of the
+    stations and their neighbours; a page enlarges what it has for what it lacks.
 
     Parameters
     ----------
@@ -69,7 +69,7 @@ def carry_tiles(basemap: Basemap, lat: npt.ArrayLike, lon: npt.ArrayLike, budget
     if not load.tiles:
         raise BasemapError(_nothing(load, budget))
     low, high = (pick(int(name.split("/", 1)[0]) for name in load.tiles) for pick in (min, max))
-    return replace(basemap, carried=Carried(load.tiles, load.contents, high, _note(load, low, high, budget)))
+    return replace(basemap, carried=Carried(load.tiles, load.contents, low, high, _note(load, low, high, budget)))
 
 
 def _first_zoom(basemap: Basemap, lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64]) -> int:
@@ -79,14 +79,16 @@ def _first_zoom(basemap: Basemap, lat: npt.NDArray[np.float64], lon: npt.NDArray
         if max(np.ptp(columns), np.ptp(rows)) > 1:
             break
         zoom += 1
-    return zoom
+    # all stations in two tiles by two are more than a phone's width: it opens a zoom or two lower
+    return max(basemap.min_zoom, zoom - basemap.tile_size // 256)
 
 
 def _wanted(lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64], zoom: int, *, around: bool) -> Iterator[Place]:
     columns, rows = tiles_at(lat, lon, zoom)
     (west, east), (north, south) = ((int(each.min()), int(each.max())) for each in (columns, rows))
-    if around or (east - west + 1) * (south - north + 1) <= _WHOLE:
-        edge = int(around)
+    wide, high = east - west + 1, south - north + 1
+    if around or wide * high <= _WHOLE:
+        edge = int(around or (wide + 2) * (high + 2) <= _WHOLE)
         yield from ((x, y) for y in range(north - edge, south + edge + 1) for x in range(west - edge, east + edge + 1))
         return
     own = np.unique(np.column_stack([columns, rows]), axis=0)
@@ -141,9 +143,9 @@ def _nothing(load: _Load, budget: int) -> str:
 
 
 def _note(load: _Load, low: int, high: int, budget: int) -> str:
-    size = f"{load.size / 1e6:.2f} MB，上限 of {budget / 1e6:g} MB"
+    count, size, most = len(load.tiles), f"{load.size / 1e6:.2f}", f"{budget / 1e6:g}"
     return (
-        f"底图 {len(load.tiles)} 块瓦片在本页内，级别 {low}–{high}（{size}），"
-        f"更大的级别放大显示 {len(load.tiles)} tiles of the basemap are inside this page, zooms {low}–{high}; above, "
-        "they are enlarged"
+        f"底图 {count} 块瓦片在本页内，级别 {low}–{high}，{size} MB（上限 {most} MB），更大的级别放大显示 "
+        f"{count} tiles of the basemap are inside this page, zooms {low}–{high}, {size} of {most} MB; above, they are "
+        "enlarged"
     )
