@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.text import Text
@@ -21,12 +21,12 @@ from stationmap.cli.basemap_options import (
 from stationmap.cli.coverage import Period, period_of
 from stationmap.cli.demand import DemandDatum, DemandFile, Weight, demand_from, tell_demand
 from stationmap.cli.mapping_register import Register
-from stationmap.cli.reach import StreetsFile
 from stationmap.cli.shared import Db, Visits, out, progress_bar, say_made_up
+from stationmap.datum import Datum
 from stationmap.errors import InputError
 from stationmap.files import write_text
 from stationmap.loading import load_catalogue, load_kept, load_visits
-from stationmap.maps import map_page, results_kept
+from stationmap.maps import map_page, read_street_lines, results_kept, street_layer
 from stationmap.reach import PRESETS, rule_of
 from stationmap.streets import read_streets
 
@@ -42,6 +42,18 @@ Budget = Annotated[
     typer.Option(
         "--basemap-budget", min=0.01, max=500, metavar="MB", help="页面里最多放多少瓦片 tiles in the page, MB"
     ),
+]
+StreetsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--streets",
+        metavar="EXTRACT",
+        help="OSM 道路数据 .osm.pbf 或 .osm：可步行的街道作为衬底；现算可达时沿道路量步行距离 an OSM extract: walkable"
+        " streets as a ground, and walks along them where reach is worked out",
+    ),
+]
+StreetsBudget = Annotated[
+    float, typer.Option("--streets-budget", min=0.01, max=500, metavar="MB", help="街道最多占多少 bytes of streets, MB")
 ]
 Relative = Annotated[
     bool,
@@ -88,11 +100,12 @@ def draw_map(
     basemap_approval: BasemapApproval = "",
     basemap_budget: Budget = 2.0,
     basemap_relative: Relative = False,
+    streets_budget: StreetsBudget = 1.0,
 ) -> None:
     """画一张可离线打开的地图：站点、各区县指标、钟点与月份、缺口、建议选址。Draw a map that opens anywhere, one file.
 
-    给出 --preset、--demand、--streets 或 --add 时现算可达、均衡、缺口与选址；否则用 --db 中 --keep 存下的结果。
-    With --preset, --demand, --streets or --add reach, access, gaps and sites are worked out now; without, those that
+    给出 --preset、--demand 或 --add 时现算可达、均衡、缺口与选址；否则用 --db 中 --keep 存下的结果。
+    With --preset, --demand or --add reach, access, gaps and sites are worked out now; without, those that
     the database keeps are drawn.
 
     例 example: stationmap map map.html --preset acftu-1km-15min --add 10
@@ -102,7 +115,7 @@ def draw_map(
     under = parse_basemap(tiles, tiles_datum, tiles_attribution) if tiles else None
     under = under or chosen_basemap(basemap, basemap_datum, basemap_key, basemap_attribution, basemap_approval)
     span = period_of(period)
-    planned = preset is not None or demand is not None or streets is not None or add > 0
+    planned = preset is not None or demand is not None or add > 0
     rule = rule_of(preset, streets=streets is not None) if planned else None
     with progress_bar() as progress:
         progress(0.0, "读取 reading")
@@ -118,11 +131,15 @@ def draw_map(
             network = None if streets is None else read_streets(streets)
             coverage, results = register.worked_out(rule, places, network, add, progress)
         progress(0.9, "作图 drawing")
-        page = map_page(catalogue, coverage, basemap=under, months=register.months(), results=results)
+        ground = None if streets is None else _ground(streets, catalogue, under, round(streets_budget * 1e6))
+        parts = {} if ground is None else {"streets": ground}
+        page = map_page(catalogue, coverage, basemap=under, months=register.months(), results=results, parts=parts)
     write_text(file, page)
     say_made_up(catalogue)
     if under is not None and under.carried is not None:
         out.print(Text(under.carried.note))
+    if ground is not None:
+        out.print(Text(ground["note"]))
     out.print(Text(f"{file}: {len(catalogue)} 个站点 stations, {file.stat().st_size / 1e6:.2f} MB"))
     for result in (one for one in results if one.stale):
         out.print(Text(f"注意 note · {result.name}: 登记册此后有变动 the register has changed since", style="yellow"))
@@ -135,3 +152,8 @@ def _placed(basemap: Basemap | None, catalogue: Catalogue, budget: int | None, p
     if budget is None:
         return beside_page(basemap, page)
     return carry_tiles(basemap, catalogue.table["lat"], catalogue.table["lon"], budget)
+
+
+def _ground(extract: Path, catalogue: Catalogue, under: Basemap | None, budget: int) -> dict[str, Any]:
+    datum = under.datum if under else Datum.WGS84
+    return street_layer(read_street_lines(extract), catalogue.table["lat"], catalogue.table["lon"], datum, budget)

@@ -39,6 +39,7 @@ _OWN_SCRIPTS = (
     "mvt.js",
     "vector.js",
     "basemap.js",
+    "streets.js",
     "page.js",
 )
 _OWN_STYLES = ("page.css", "controls.css", "measures.css", "media.css")

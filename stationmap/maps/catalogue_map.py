@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from stationmap.basemaps import Basemap
 from stationmap.catalogue import Catalogue
@@ -31,6 +32,7 @@ def map_page(
     basemap: Basemap | None = None,
     months: Mapping[str, DistrictCoverage] | None = None,
     results: Sequence[Result] = (),
+    parts: Mapping[str, Any] | None = None,
 ) -> str:
     """Draw a catalogue: stations, districts by any of its measures, gaps and sites, and the notes that belong to them.
 
@@ -46,6 +48,8 @@ def map_page(
         one is said to be withheld.
     results : sequence of Result
         Of reach, access and siting, worked out now or kept.
+    parts : mapping of str to JSON values, optional
+        Further parts, as `station_map` takes them.
 
     Returns
     -------
@@ -72,7 +76,7 @@ def map_page(
         basemap=basemap,
         rules=catalogue.rules,
         measures=_measures(coverage, months or {}, results),
-        parts={"planning": planning_part(results, adcodes, datum)},
+        parts={"planning": planning_part(results, adcodes, datum), **(parts or {})},
     )
 
 
