@@ -139,12 +139,12 @@ def test_streets_are_drawn_credited_and_can_be_turned_off(opened, extract):
     layer = street_layer(read_street_lines(extract("primary")), rows["lat"], rows["lon"])
     with opened(station_map(rows, None, None, title="试图", notes=[], parts={"streets": layer})) as page:
         assert page.evaluate(LINES) == [[34.75, 113.6], [34.75, 113.65]]
-        assert has_colour(page, (0xB9, 0xAC, 0x88))
+        assert has_colour(page, (0x8F, 0x86, 0x6C))
         assert "© OpenStreetMap contributors, ODbL 1.0" in page.inner_text(".credits")
         assert "1 streets as a ground" in page.inner_text("#notes")
         page.uncheck("#layer-streets")
         assert page.evaluate(LINES) == []
-        assert not has_colour(page, (0xB9, 0xAC, 0x88))
+        assert not has_colour(page, (0x8F, 0x86, 0x6C))
         assert page.watch.quiet(), page.watch.faults + page.watch.requests
 
 

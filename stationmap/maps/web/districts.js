@@ -35,13 +35,14 @@ stationmap.districts = (() => {
   });
   const empty = (item) => item.figures.stations === 0;
 
+  const ground = stationmap.data.basemap || stationmap.data.streets; // shines through
   function style(item) {
     const rank = measures.rank(item);
     const blank = measures.hidden(item) ? dotted : hatched;
     const fill = rank < 0 ? blank : measures.chosen.classes[rank].colour;
     const border = empty(item) ? { color: "#7a3b2e", weight: 2, dashArray: "6 5" } : { color: "#ffffff", weight: 1.5 };
     if (rank < 0 && !empty(item)) border.color = "#8d8a82";
-    return { ...border, fillColor: fill, fillOpacity: 0.85 };
+    return { ...border, fillColor: fill, fillOpacity: ground ? 0.55 : 0.85 };
   }
 
   function tip(item) {

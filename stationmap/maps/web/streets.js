@@ -2,7 +2,7 @@
 stationmap.parts.push((house) => {
   const { data } = stationmap;
   if (!data.streets) return;
-  const LOOKS = { 1: ["#b9ac88", 2, 0], 2: ["#c3bfb4", 1.3, 12], 3: ["#cfccc3", 0.9, 14] }; // colour, width, from which zoom
+  const LOOKS = { 1: ["#8f866c", 2, 0], 2: ["#9f9b91", 1.2, 12], 3: ["#b3afa6", 0.9, 14] }; // colour, width, from which zoom
   const pane = house.map.createPane("streets");
   Object.assign(pane.style, { zIndex: 350, pointerEvents: "none" });
   const renderer = L.canvas({ pane: "streets", padding: 0.2 });

@@ -23,25 +23,28 @@ app.basemap = (() => {
 
   /* A tile may be missing where a basemap ends; it has failed when all are. */
   function tell(layer, failed) {
-    let [came, missing, told] = [0, 0, false];
+    let [came, missing] = [0, 0];
     layer.on("tileload", () => (came += 1));
     layer.on("tileerror", () => (missing += 1));
     layer.on("load", () => {
-      if (came || !missing || told) return;
-      told = true;
-      failed(app.dom.both("底图加载失败", "The basemap could not be loaded"));
+      if (!came && missing) failed();
     });
     return layer;
   }
 
   function layer(basemap, failed = () => {}) {
     if (!basemap) return null;
+    let told = false;
+    const once = () => {
+      if (!told) failed(app.dom.both("底图加载失败", "The basemap could not be loaded"));
+      told = true;
+    };
     if (basemap.kind === "vector") {
       if (!stationmap.vector) return null;
-      return L.layerGroup(stationmap.vector.layers(basemap, options(basemap)).map((each) => tell(each, failed)));
+      return L.layerGroup(stationmap.vector.layers(basemap, options(basemap)).map((each) => tell(each, once)));
     }
     const urls = basemap.layers || [basemap.url];
-    return L.layerGroup(urls.map((url) => tell(L.tileLayer(url, options(basemap)), failed)));
+    return L.layerGroup(urls.map((url) => tell(L.tileLayer(url, options(basemap)), once)));
   }
 
   function credit(basemap) {
