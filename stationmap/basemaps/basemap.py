@@ -16,7 +16,14 @@ NO_REFERRER = "no-referrer"
 
 
 class TileSource(Protocol):
-    """Where tiles lie on this machine: a folder or an archive."""
+    """Where tiles lie on this machine: a folder or an archive.
+
+    Examples
+    --------
+    >>> from stationmap.files import TileArchive, TileFolder
+    >>> [kind for kind in (TileArchive, TileFolder) if not hasattr(kind, "get")]
+    []
+    """
 
     facts: TileFacts
 
