@@ -42,7 +42,17 @@ def test_names_are_public_and_sorted():
     assert (
         stationmap.maps.__all__
         == sorted(stationmap.maps.__all__)
-        == ["Basemap", "Result", "map_page", "parse_basemap", "results_kept", "results_of", "station_map"]
+        == [
+            "Basemap",
+            "Result",
+            "map_page",
+            "parse_basemap",
+            "read_street_lines",
+            "results_kept",
+            "results_of",
+            "station_map",
+            "street_layer",
+        ]
     )
     assert [p.kind for p in inspect.signature(station_map).parameters.values()][3:] == [
         inspect.Parameter.KEYWORD_ONLY
