@@ -13,6 +13,7 @@ from benchmarks.measures import (
     hours,
     http,
     live,
+    phone,
     reach,
     rotation,
     single,
@@ -46,4 +47,5 @@ MEASURES: dict[str, Callable[[Bench], list[Table]]] = {
     "stalled": stalled.run,
     "soak": soak.run,
     "visits": visits.run,
+    "phone": phone.run,
 }

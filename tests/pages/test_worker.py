@@ -10,6 +10,7 @@ import pytest
 
 from stationmap.datum import Datum, from_wgs84
 from stationmap.documents import MADE_UP
+from tests.oracles.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -87,7 +88,7 @@ def test_a_card_says_what_is_not_known_and_whom_to_call(live_server, phone, open
     page.click("#near")
     count = len(cards(page))
     page.get_by_role("button", name="再看 10 处").click()
-    page.wait_for_function(f"document.querySelectorAll('#answer .card').length > {count}")
+    until(page, f"document.querySelectorAll('#answer .card').length > {count}")
     assert page.evaluate("document.activeElement.querySelector('h3').textContent").startswith(f"{count + 1} ")
     assert cards(page)[:15] == found(live_server, open="any", limit=15)
     states = set()
@@ -126,7 +127,7 @@ def test_nothing_fits_and_a_button_gives_up_a_need(phone, opened, picture, axe):
     needs = parse_qs(urlsplit(asked.value.url).query).get("needs", [""])[0]
     assert len([need for need in needs.split(",") if need]) == 4 - gone
     assert page.locator("[data-need][aria-pressed=true]").count() == 4 - gone
-    page.wait_for_function("document.activeElement.id === 'result'")
+    until(page, "document.activeElement.id === 'result'")
 
 
 def test_without_permission_there_are_other_ways(new_context, opened, axe):
@@ -258,7 +259,7 @@ def test_the_position_stays_here(live_server, phone, opened, caplog, capfd):
         page.on("request", lambda request: requests.append((request.url, request.headers)))
         page.click("#near")
         cards(page)
-        page.wait_for_function("caches.match('/kept/around').then(Boolean)")
+        until(page, "caches.match('/kept/around').then(Boolean)")
     told = caplog.text + "".join(capfd.readouterr())
     assert "34.757" not in told
     assert "113.665" not in told
@@ -274,7 +275,7 @@ def test_demonstration_data_say_so_and_choices_are_kept_and_forgotten(phone, ope
     page.click("[data-need=toilet]")
     page.click("#near")
     first = cards(page)
-    page.wait_for_function("caches.match('/kept/last').then(Boolean)")
+    until(page, "caches.match('/kept/last').then(Boolean)")
     page.reload()
     page.locator("[data-need=toilet][aria-pressed=true]").wait_for(state="attached")
     assert cards(page) == first

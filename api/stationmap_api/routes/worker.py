@@ -29,7 +29,7 @@ _SCRIPTS = [
 _STYLES = ["worker/page.css", "worker/card.css"]
 _PAGE = WebPage("worker", _SCRIPTS, _STYLES)
 _LEAFLET = {"css": "/assets/leaflet/leaflet.css", "js": "/assets/leaflet/leaflet.js"}
-_KEPT = ["/manifest.webmanifest", "/icon.svg", "/icon.png"]
+_KEPT = ["/manifest.webmanifest", "/icon.svg", "/icon.png", *_LEAFLET.values()]
 _GREEN = "#0a5a49"
 _DAY = {"Cache-Control": "public, max-age=86400"}
 _MANIFEST = {

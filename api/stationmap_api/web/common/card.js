@@ -24,7 +24,7 @@ app.card = {
     const [zh, en] = app.words.metres(facts.distance_m);
     const [walkZh, walkEn] = app.words.minutes(facts.walk_minutes);
     const [toZh, toEn] = app.words.direction(facts.bearing_deg);
-    const line = make("strong", {}, `${about ? "约 " : ""}直线 ${zh}`);
+    const line = make("strong", {}, `直线${about ? "约" : ""} ${zh}`);
     const english = `${about ? "about " : ""}${en} in a straight line ${toEn}, some ${walkEn} on foot`;
     return make("p", { class: "far" }, line, ` 往${toZh} · 步行大约 ${walkZh} `, make("span", { lang: "en" }, english));
   },

@@ -117,9 +117,9 @@ app.find = {
     app.result.fault(fault, [["再试一次", "try again", () => app.find.at(place)], ["换个地名", "by name", () => app.view.sheet("names")]]);
   },
 
-  old(fault, at, zh, en) {
+  old(fault, at, zh, en, tag = ["离线", "offline"]) {
     const time = app.words.clock(at);
-    return { zh: `${fault.zh}离线：${time} 的数据，${zh}。`, en: `${fault.en} Offline, of ${time}: ${en}.` };
+    return { tag, zh: `${fault.zh}离线：${time} 的数据，${zh}。`, en: `${fault.en} Offline, of ${time}: ${en}.` };
   },
 
   /* Show the last answer again; says whether there is one. */
@@ -127,7 +127,7 @@ app.find = {
     const last = await app.keep.get("last");
     if (!last || last.place.datum !== app.place.datum) return false;
     Object.assign(app.state, { place: last.place, limit: last.wanted.limit });
-    app.find.shown(last.answer, { when: app.find.old(fault, last.at, "是上次的答案", "the last answer") });
+    app.find.shown(last.answer, { when: app.find.old(fault, last.at, "是上次的答案", "the last answer", ["上次的", "last time's"]) });
     return true;
   },
 };

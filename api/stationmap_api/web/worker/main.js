@@ -38,7 +38,7 @@ app.main = {
     if (!app.view.wide.matches) app.view.sheet("");
     const time = app.words.clock(last.at);
     Object.assign(app.state, { place: last.place, limit: last.wanted.limit });
-    app.find.shown(last.answer, { when: { zh: `这是 ${time} 的答案，点“附近”重新找。`, en: `The answer of ${time}; tap “near me” for a new one.` } });
+    app.find.shown(last.answer, { when: { tag: ["上次的", "last time's"], zh: `这是 ${time} 的答案，点“附近”重新找。`, en: `The answer of ${time}; tap “near me” for a new one.` } });
     if (last.place.from !== "here" || !navigator.permissions) return;
     const allowed = await navigator.permissions.query({ name: "geolocation" });
     if (allowed.state === "granted" && !app.find.running) app.find.here();
@@ -65,10 +65,8 @@ app.main = {
     app.main.installed = true;
     try {
       await navigator.serviceWorker.register("/service-worker.js");
-      await navigator.serviceWorker.ready;
-      await Promise.all(Object.values(app.config.leaflet).map((url) => fetch(url)));
     } catch (fault) {
-      if (!(fault instanceof TypeError || fault instanceof DOMException)) throw fault; // not allowed here, or offline
+      if (!(fault instanceof TypeError || fault instanceof DOMException)) throw fault; // not allowed here: it works online
     }
   },
 };

@@ -1,6 +1,6 @@
 /* An answer on the page: the list, what is unknown, or why there is nothing and what to give up. */
 app.result = {
-  /* `when` is set where the answer is not of now: {zh, en}. */
+  /* `when` is set where the service has not just said it: {tag, zh, en}. */
   show(answer, { when = null } = {}) {
     const { make, both } = app.dom;
     const parts = [];
@@ -12,7 +12,7 @@ app.result = {
     if (answer.unknown_hours.length) parts.push(...app.result.unsure(answer));
     app.dom.fill(app.dom.place("answer"), ...parts);
     const [zh, en] = app.result.count(answer);
-    app.result.say(when ? `（不是现在的）${zh}` : zh, when ? `(not of now) ${en}` : en);
+    app.result.say(when ? `（${when.tag[0]}）${zh}` : zh, when ? `(${when.tag[1]}) ${en}` : en);
     app.result.notice(answer.notice);
   },
 

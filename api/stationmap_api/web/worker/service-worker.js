@@ -41,5 +41,5 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
   if (event.request.mode === "navigate" && url.pathname === PAGE) event.respondWith(page(event));
-  else if (FILES.includes(url.pathname) || url.pathname.startsWith("/assets/leaflet/")) event.respondWith(file(event));
+  else if (FILES.includes(url.pathname + url.search)) event.respondWith(file(event));
 });
