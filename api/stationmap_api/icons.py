@@ -29,7 +29,7 @@ def icon_png(size: int = 192) -> bytes:
     Examples
     --------
     >>> icon_png(24)[:4]
-    b'\\x89PNG'
+    b'\x89PNG'
     """
     steps = [(n + 0.5) / (size * _FINER) * 192 for n in range(size * _FINER)]
     rows = (b"\x00" + b"".join(_pixel(steps, x, y) for x in range(size)) for y in range(size))

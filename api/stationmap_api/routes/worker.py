@@ -12,6 +12,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 import stationmap
+from stationmap.basemaps import basemap_document
 from stationmap.documents import meta_document
 from stationmap.files import resource_bytes
 from stationmap_api.icons import icon_png
@@ -27,7 +28,11 @@ _SCRIPTS = [
     *(f"worker/{name}.js" for name in ("names", "view", "main")),
 ]
 _STYLES = ["worker/page.css", "worker/card.css"]
-_PAGE = WebPage("worker", _SCRIPTS, _STYLES)
+_VECTOR = ["maps/mvt.js", "maps/vector.js"]  # wanted where the basemap is of vector tiles
+_PAGES = {
+    "raster": WebPage("worker", _SCRIPTS, _STYLES),
+    "vector": WebPage("worker", [*_SCRIPTS[:-1], *_VECTOR, _SCRIPTS[-1]], _STYLES),
+}
 _LEAFLET = {"css": "/assets/leaflet/leaflet.css", "js": "/assets/leaflet/leaflet.js"}
 _KEPT = ["/manifest.webmanifest", "/icon.svg", "/icon.png", *_LEAFLET.values()]
 _GREEN = "#0a5a49"
@@ -54,11 +59,15 @@ _MANIFEST = {
 @router.get("/")
 async def get_worker_page(_parameters: Annotated[NoParameters, Query()], served: ServedNow) -> HTMLResponse:
     """Show the page that finds what is near; the vocabulary is in it, so that the first request is for stations."""
-    lat, lon = served.live.middle
-    config = {"meta": meta_document(served.live), "middle": [lat, lon], "leaflet": _LEAFLET, "basemap": None}
-    answer = _PAGE.answer(config)
-    answer.headers["Cache-Control"] = "no-cache"
-    return answer
+    basemap = basemap_document(served.basemap)
+    config = {
+        "meta": meta_document(served.live),
+        "middle": list(served.live.middle),
+        "leaflet": _LEAFLET,
+        "basemap": basemap,
+    }
+    origins = [served.basemap.origin] if served.basemap is not None and served.basemap.origin else []
+    return _PAGES[basemap["kind"] if basemap else "raster"].answer(config, origins)
 
 
 @router.get("/manifest.webmanifest")

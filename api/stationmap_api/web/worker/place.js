@@ -41,8 +41,9 @@ app.place = {
       return { ...place, lat, lon, datum };
     } catch (fault) {
       const last = fault instanceof app.Fault && (await app.keep.get("shift"));
-      if (!last || last.datum !== datum || app.place.metres(last, place) > 20000) throw fault;
-      return { ...place, lat: place.lat + last.by[0], lon: place.lon + last.by[1], datum, about: true };
+      if (!last || last.datum !== datum || app.place.metres(last, place) > 3000) throw fault;
+      const accuracy = place.accuracy + 50; // within 3 km it changes by less
+      return { ...place, lat: place.lat + last.by[0], lon: place.lon + last.by[1], datum, accuracy };
     }
   },
 
