@@ -76,7 +76,7 @@ app.result = {
     const parts = [make("div", { class: "why" }, make("p", {}, why.zh), make("p", { lang: "en" }, why.en))];
     const ways = (answer.why_none || []).filter((reason) => reason.nearest).map((reason) => app.result.way(reason, answer.about));
     if (app.state.near) ways.push(app.dom.button("不限 1 公里", "any distance", () => app.find.change({ near: false }), { class: "wide" }));
-    if (ways.length) parts.push(make("h2", {}, both("放宽一样就有", "Give one thing up")), make("div", { class: "drop" }, ...ways));
+    if (ways.length) parts.push(make("h2", {}, both("放宽一点就有", "Give something up")), make("div", { class: "drop" }, ...ways));
     if (answer.beyond) parts.push(make("h2", {}, both("1 公里外最近的", "Nearest beyond 1 km")), ...app.result.cards(answer, [answer.beyond], "b"));
     return [...parts, app.result.hotline()];
   },
