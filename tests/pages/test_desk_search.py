@@ -163,6 +163,10 @@ def test_faults_are_sentences(page, fault, words):
     page.keyboard.type("x")
     page.locator("#where-told", has_text=words).wait_for()
     assert page.locator("#where-told [lang=en]").inner_text()
+    page.unroute("**/v1/places?*")
+    answering(page, place("甲"))
+    page.keyboard.press("Enter")
+    page.locator("#station-name").wait_for()
 
 
 def test_a_pasted_position_asks_nobody_for_its_place_and_for_its_datum_once(page):

@@ -103,7 +103,8 @@ app.search = (() => {
       if (!(fault instanceof app.Fault)) throw fault;
       drop();
       close();
-      tell(fault.zh, fault.en);
+      options = [];
+      tell(`${fault.zh}按回车再查。`, `${fault.en} Press Enter to ask again.`);
     }
   };
 
@@ -133,11 +134,15 @@ app.search = (() => {
 
   const enter = () => {
     if (!field.value.trim()) return;
+    if (!waiting && options.length) {
+      choose(active);
+      return;
+    }
     hurried = true;
-    if (waiting && timer) {
-      clearTimeout(timer);
-      find();
-    } else if (!waiting && options.length) choose(active);
+    if (waiting && !timer) return; // it is being asked
+    clearTimeout(timer);
+    waiting = true;
+    find();
   };
 
   const KEYS = {
