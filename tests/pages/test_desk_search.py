@@ -203,6 +203,29 @@ def test_the_datum_decides_how_far_it_is(page):
     assert len(set(far.values())) == 3
 
 
+def test_a_pasted_position_is_converted_for_the_map_and_its_district_is_told(page):
+    lat, lon = PLACE
+    told = {"wgs84": [lon, lat], "gcj02": [lon, lat], "bd09": [lon, lat], "district_name": "二七区"}
+    page.route("**/v1/positions?*", lambda route: route.fulfill(json=told))
+    page.keyboard.insert_text("https://uri.amap.com/marker?position=113.6717,34.7568")
+    with page.expect_request("**/v1/stations/nearest?*") as asked, page.expect_request("**/v1/positions?*") as read:
+        page.keyboard.press("Enter")
+    assert read.value.url.endswith("?lat=34.7568&lon=113.6717&datum=gcj02")
+    assert f"lat={lat}&lon={lon}&datum=wgs84" in asked.value.url
+    page.locator("#map.leaflet-container").wait_for()
+    assert "读作纬度 34.7568、经度 113.6717，在二七区。" in page.locator("#datums-how").inner_text()
+
+
+def test_what_cannot_be_converted_is_asked_for_as_it_is_without_a_map(page):
+    page.route("**/v1/positions?*", lambda route: route.fulfill(status=404, body="{}"))
+    page.keyboard.insert_text("https://uri.amap.com/marker?position=113.6717,34.7568")
+    with page.expect_request("**/v1/stations/nearest?*") as asked:
+        page.keyboard.press("Enter")
+    assert "lat=34.7568&lon=113.6717&datum=gcj02" in asked.value.url
+    page.locator("#station-name").wait_for()
+    assert not page.locator("#around").is_visible()
+
+
 def test_a_storage_that_is_forbidden_is_done_without(live_server, desktop, watch):
     desktop.add_init_script(
         "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})"
