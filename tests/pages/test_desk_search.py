@@ -44,7 +44,8 @@ def options(page):
 
 
 def test_the_last_question_counts_and_the_former_is_given_up(page, held):
-    given_up = []
+    given_up, errors = [], []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("requestfailed", lambda request: given_up.append(request.url))
     page.keyboard.type("a")
     until(page, lambda: "a" in held.waiting)
@@ -54,6 +55,8 @@ def test_the_last_question_counts_and_the_former_is_given_up(page, held):
     held("ab", place("后来的"))
     page.locator("[role=option]").first.wait_for()
     assert options(page) == ["后来的"]
+    assert page.locator("#where-told", has_text="1 个结果").is_visible()
+    assert errors == []
 
 
 def test_keys_in_quick_succession_are_one_question(page, held):
