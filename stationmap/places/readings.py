@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 
 from stationmap.places.local_names import LOCAL_NAMES
+from stationmap.places.plain import folded
 
 __all__ = ["Readings", "pinyin_initials", "readings"]
 
@@ -24,18 +25,37 @@ class Readings:
         Syllable of each, without tone, ü as v.
     words : dict of str to tuple of str
         Syllables of each word; the longest word that begins at a character counts.
-    longest : int
-        Characters of the longest word.
+    longest : dict of str to int
+        Characters of the longest word that begins with each character; worked out.
 
     Examples
     --------
-    >>> Readings({"长": "zhang", "沙": "sha"}, {"长沙": ("chang", "sha")}, 2).syllables("长沙")
-    ['chang', 'sha']
+    >>> Readings({"长": "zhang", "沙": "sha"}, {"长沙": ("chang", "sha")}).aloud("长沙")
+    ('changsha', 'cs')
     """
 
     characters: dict[str, str]
     words: dict[str, tuple[str, ...]]
-    longest: int
+    longest: dict[str, int] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        for word in sorted(self.words, key=len):
+            self.longest[word[0]] = len(word)
+
+    def facts(self) -> dict[str, str]:
+        """Write them as texts."""
+        return {
+            "characters": "".join(self.characters),
+            "syllables": " ".join(self.characters.values()),
+            "words": ",".join(" ".join((word, *sounds)) for word, sounds in self.words.items()),
+        }
+
+    @classmethod
+    def from_facts(cls, facts: Mapping[str, str]) -> Readings:
+        """Read what `facts` wrote."""
+        entries = (entry.split(" ") for entry in facts["words"].split(","))
+        words = {word: tuple(sounds) for word, *sounds in entries}
+        return cls(dict(zip(facts["characters"], facts["syllables"].split(" "), strict=True)), words)
 
     def aloud(self, text: str) -> tuple[str, str]:
         """Give the joined pinyin of a text, and its initials."""
@@ -43,18 +63,16 @@ class Readings:
         initials = (syllable if text[at].isascii() else syllable[0] for syllable, at in placed)
         return "".join(syllable for syllable, _ in placed), "".join(initials)
 
-    def syllables(self, text: str) -> list[str]:
-        """Read a text aloud: a syllable for each Chinese character, every run of Latin letters and digits as it is.
+    def placed(self, text: str) -> Iterator[tuple[str, int]]:
+        """Give each syllable with the place in the text where it begins.
+
+        A syllable for each Chinese character; every run of Latin letters and digits is one, as it stands.
 
         Parameters
         ----------
         text : str
-            As `plain_text` gives it; what is neither Chinese nor an ASCII letter or digit is left out.
+            As `folded` gives it; what is neither Chinese nor an ASCII letter or digit is left out.
         """
-        return [syllable for syllable, _ in self.placed(text)]
-
-    def placed(self, text: str) -> Iterator[tuple[str, int]]:
-        """Give each syllable with the place in the text where it begins."""
         at, end = 0, len(text)
         while at < end:
             if text[at].isascii():
@@ -70,7 +88,7 @@ class Readings:
             at += len(word)
 
     def _word_at(self, text: str, at: int) -> tuple[str, ...]:
-        for length in range(min(self.longest, len(text) - at), 0, -1):
+        for length in range(min(self.longest.get(text[at], 0), len(text) - at), 0, -1):
             if (word := self.words.get(text[at : at + length])) is not None:
                 return word
         return (self.characters.get(text[at], ""),)
@@ -84,8 +102,8 @@ def readings() -> Readings:
 
     Examples
     --------
-    >>> "".join(readings().syllables("中牟县重庆路"))
-    'zhongmuxianchongqinglu'
+    >>> readings().aloud("中牟县重庆路")
+    ('zhongmuxianchongqinglu', 'zmxcql')
     """
     from pypinyin.constants import PHRASES_DICT, PINYIN_DICT  # 0.15 s: not for whoever asks by position
 
@@ -96,7 +114,7 @@ def readings() -> Readings:
         if any(characters.get(one) != sound for one, sound in zip(word, spoken, strict=True)):
             words[word] = spoken
     words |= LOCAL_NAMES
-    return Readings(characters, words, max(map(len, words)))
+    return Readings(characters, words)
 
 
 def _toneless(sound: str) -> str:
@@ -124,4 +142,4 @@ def pinyin_initials(texts: Iterable[str]) -> list[tuple[str, str]]:
     [('jinshuiqu', 'jsq'), ('azuo88hao', 'az88h'), ('lvdi', 'ld')]
     """
     read = readings()
-    return [read.aloud(unicodedata.normalize("NFKC", text).casefold()) for text in texts]
+    return [read.aloud(folded(text)) for text in texts]

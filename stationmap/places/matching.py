@@ -1,0 +1,149 @@
+"""What was typed, put to the names of places: one rank a place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stationmap.places.entrances import Entrances
+from stationmap.places.misspelt import misspelt
+from stationmap.places.names import FIELDS, Names
+from stationmap.places.plain import letters_of, one_u, plain_text, plain_units, words_of
+from stationmap.places.ranks import NOWHERE, STEPS, Matched
+from stationmap.places.readings import Readings
+from stationmap.places.spoken import letter_units
+from stationmap.places.typing_slips import one_slip
+
+__all__ = ["Matching"]
+
+Ranks = NDArray[np.int16]
+_LABEL = FIELDS.index("label")
+_MOST_LETTERS = 300  # of fifty syllables
+_SHORTEST_SLIP = 4  # letters
+
+
+class Matching:
+    """Ranks places by what was typed.
+
+    Parameters
+    ----------
+    names : Names
+    kinds : int8 array
+        Kind of each place.
+    where, what : int32 array
+        Labels of each place, -1 for none.
+    readings : Readings
+    """
+
+    def __init__(
+        self, names: Names, kinds: NDArray[Any], where: NDArray[Any], what: NDArray[Any], readings: Readings
+    ) -> None:
+        self._names, self._kinds, self._labels, self._readings = names, kinds, (where, what), readings
+
+    def ranks(self, text: str, limit: int) -> Ranks:
+        """Rank all places; what is only close is looked for where fewer than `limit` fit.
+
+        Parameters
+        ----------
+        text : str
+            Whatever was typed, 50 characters at most.
+        limit : int
+        """
+        ranks = np.full(len(self._kinds), NOWHERE, np.int16)
+        key = plain_text(text)
+        if not key:
+            return ranks
+        self._one(ranks, key, letters_of(text))
+        for words in self._partings(text, key):
+            np.minimum(ranks, self._all_of(words), out=ranks)
+        if np.count_nonzero(ranks < NOWHERE) < limit:
+            self._close(ranks, key, letters_of(text))
+        return ranks
+
+    def _one(self, ranks: Ranks, key: str, letters: str) -> None:
+        names = self._names
+        self._enter(ranks, names.written, plain_units([key])[:-1], Matched.EXACT)
+        spoken = letters or self._spoken(key)
+        if spoken:
+            self._enter(ranks, names.pinyin, letter_units(one_u(spoken)), Matched.PINYIN)
+        if letters:
+            self._enter(ranks, names.initials, letter_units(letters), Matched.INITIALS)
+
+    def _spoken(self, key: str) -> str:
+        """Give the pinyin of what was typed in Chinese: another character of the same sound is a usual slip."""
+        return self._readings.aloud(key)[0][:_MOST_LETTERS] if len(key) > 1 and not key.isascii() else ""
+
+    def _enter(self, ranks: Ranks, way: Entrances, word: NDArray[Any], matched: Matched) -> None:
+        """Rank what a word leads to: whole texts before their beginnings, those before what lies within."""
+        places = way.entered(word)
+        texts = way.texts_at(places)
+        begins = way.begins(places)
+        whole = begins & way.ends(places + len(word))
+        grade = np.where(whole, 0, np.where(begins, 1, 2))
+        fields = self._names.fields[texts]
+        labelled = fields == _LABEL
+        if labelled.any():
+            step = STEPS - 4 + 0 * grade[labelled]
+            way_in = Matched.WITHIN if matched is Matched.EXACT else matched
+            self._label(ranks, self._names.rows[texts[labelled]], way_in * STEPS + step)
+            texts, grade, fields = texts[~labelled], grade[~labelled], fields[~labelled]
+        rows = self._names.rows[texts]
+        if matched is Matched.EXACT:
+            found = grade * STEPS + fields * 4 + self._kinds[rows]
+        else:
+            found = matched * STEPS + grade * 4 + self._kinds[rows]
+        np.minimum.at(ranks, rows, found.astype(np.int16))
+
+    def _label(self, ranks: Ranks, labels: NDArray[Any], found: NDArray[Any]) -> None:
+        of_label = np.full(int(max(self._most_label(), labels.max())) + 2, NOWHERE, np.int16)  # the last is that of -1
+        of_label[labels] = found
+        for numbers in self._labels:
+            np.minimum(ranks, of_label[numbers], out=ranks)
+
+    def _most_label(self) -> int:
+        return int(max((numbers.max(initial=-1) for numbers in self._labels), default=-1))
+
+    def _partings(self, text: str, key: str) -> list[list[str]]:
+        """Give the ways to part what was typed: at its blanks, and behind an area that it begins with."""
+        words = words_of(text)
+        ways = [words[:6]] if len(words) > 1 else []
+        parted = self._behind_areas(key)
+        return [*ways, parted] if len(parted) > 1 else ways
+
+    def _behind_areas(self, key: str) -> list[str]:
+        parted: list[str] = []
+        rest = key.replace("的", "")
+        while len(rest) > 2 and len(parted) < 3:
+            cut = next((end for end in range(min(len(rest) - 1, 12), 1, -1) if self._names.is_area(rest[:end])), 0)
+            if not cut:
+                break
+            parted.append(rest[:cut])
+            rest = rest[cut:]
+        return [*parted, rest]
+
+    def _all_of(self, words: list[str]) -> Ranks:
+        """Rank the places of which every word tells something."""
+        worst = np.zeros(len(self._kinds), np.int16)
+        for word in words:
+            ranks = np.full(len(self._kinds), NOWHERE, np.int16)
+            self._one(ranks, word, letters_of(word))
+            np.maximum(worst, ranks, out=worst)
+        within = Matched.WITHIN * STEPS + STEPS - 4
+        return np.where(worst < NOWHERE, np.maximum(worst, within), NOWHERE).astype(np.int16)
+
+    def _close(self, ranks: Ranks, key: str, letters: str) -> None:
+        names = self._names
+        texts, slips = misspelt(names, key)
+        rows = names.rows[texts]
+        np.minimum.at(ranks, rows, (Matched.CLOSE * STEPS + slips * 4 + self._kinds[rows]).astype(np.int16))
+        if len(letters) < _SHORTEST_SLIP:
+            return
+        places, whole = one_slip(names.pinyin, letter_units(one_u(letters)))
+        texts = names.pinyin.texts_at(places)
+        begins = names.pinyin.begins(places)
+        named = texts < names.named
+        texts, grade = texts[named], np.where(whole & begins, 2, np.where(begins, 3, 4))[named]
+        rows = names.rows[texts]
+        np.minimum.at(ranks, rows, (Matched.CLOSE * STEPS + grade * 4 + self._kinds[rows]).astype(np.int16))

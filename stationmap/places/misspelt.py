@@ -1,0 +1,82 @@
+"""Names that are nearly what was typed, in any script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from stationmap.places.names import Names
+from stationmap.places.plain import plain_units
+
+__all__ = ["misspelt"]
+
+_SHORTEST = 3  # characters: of two, one slip leaves one
+_LOOKED_AT = 200_000  # places at which a character or a pair of them stands
+_COMPARED = 1_500  # names
+_MOST_SLIPS = 3
+_NOTHING = np.zeros(0, np.int64)
+
+
+def misspelt(names: Names, key: str) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Find names with up to three slips in them, or in a part of them.
+
+    Parameters
+    ----------
+    names : Names
+    key : str
+        What was typed, as it is compared.
+
+    Returns
+    -------
+    texts : int array
+        Numbers of names and aliases.
+    slips : int array
+        Grade of each: twice the slips, one more where the name is longer than what was typed.
+
+    Notes
+    -----
+    Characters and pairs of neighbours are looked up, the rarest first, as far as `_LOOKED_AT` goes; the names in which
+    most of them stand, weighed by how rare they are, are compared whole and in part: optimal string alignment and
+    the best window, by rapidfuzz.
+    """
+    if len(key) < _SHORTEST:
+        return _NOTHING, _NOTHING
+    texts = _likely(names, plain_units([key])[:-1])
+    if not len(texts):
+        return _NOTHING, _NOTHING
+    choices = [names.name(number) for number in texts.tolist()]
+    allowed = max(1, min(_MOST_SLIPS, len(key) // 4))
+    whole = process.cdist([key], choices, scorer=OSA.distance, score_cutoff=allowed, dtype=np.int32)[0]
+    alike = process.cdist([key], choices, scorer=fuzz.partial_ratio, dtype=np.float64)[0]
+    longer = np.fromiter(map(len, choices), np.int64, len(choices)) > len(key)
+    in_part = np.maximum(np.ceil((100.0 - alike) / 100.0 * len(key) - 1e-9), 1)
+    slips = np.minimum(
+        np.where(whole <= allowed, 2 * whole, 99), np.where(longer & (in_part <= allowed), 2 * in_part + 1, 99)
+    )
+    fits = slips < 99
+    return texts[fits], slips[fits].astype(np.int64)
+
+
+def _likely(names: Names, units: NDArray[np.uint16]) -> NDArray[np.int64]:
+    """Give the names that have most in common with what was typed."""
+    way = names.written
+    pairs = np.stack([units, np.append(units[1:], 0)], axis=1)
+    singles = np.stack([units, np.zeros_like(units)], axis=1)
+    first, last = way.range_of(np.unique(np.vstack([pairs[:-1], singles]), axis=0))
+    score, seen = np.zeros(names.named, np.float32), 0
+    for number in np.argsort(last - first).tolist():
+        size = int(last[number] - first[number])
+        seen += size
+        if seen > _LOOKED_AT:
+            break
+        if size:
+            texts = way.texts_at(way.places[first[number] : last[number]])
+            score[texts[texts < names.named]] += 1.0 / np.log2(2.0 + size)
+    found = np.flatnonzero(score)
+    if len(found) > _COMPARED:
+        found = found[np.argpartition(-score[found], _COMPARED)[:_COMPARED]]
+    return found
