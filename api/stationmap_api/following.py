@@ -15,6 +15,8 @@ from stationmap_api.state import Served
 __all__ = ["following"]
 
 _PAUSE, _LONGEST = 0.5, 1.5  # seconds between two looks, and while the database does not answer
+_SHORT = 0.05  # seconds, while somebody waits for the index of places
+_LARGE = 5_000  # stations whose names take longer to order than one should wait at the first search
 _REST = 9.0  # times as long as making the pages took: a tenth of one core at most
 
 _log = logging.getLogger("uvicorn.error")  # the server's own: it is shown without further settings
@@ -24,7 +26,7 @@ _log = logging.getLogger("uvicorn.error")  # the server's own: it is shown witho
 async def following(served: Served) -> AsyncIterator[None]:
     """Follow the register as long as the block lasts."""
     follower = served.follower
-    tasks = [asyncio.create_task(_renew_pages(served))]
+    tasks = [asyncio.create_task(_renew_pages(served)), asyncio.create_task(_follow_places(served))]
     tasks += [] if follower is None else [asyncio.create_task(_follow(follower))]
     for task in tasks:
         task.add_done_callback(partial(_tell, served))
@@ -61,6 +63,22 @@ async def _follow(follower: Follower) -> None:
         if pause != _PAUSE:
             _log.warning("登记册又跟上了 following the register again")
         pause = _PAUSE
+
+
+async def _follow_places(served: Served) -> None:
+    """Keep what is searched for places abreast of the register, from the first search on; at once where it is large."""
+    if len(served.live) > _LARGE:
+        served.places_wanted.set()
+    await served.places_wanted.wait()
+    while True:
+        live = served.live
+        try:
+            await asyncio.to_thread(served.places.look, live.version, live.districts)
+        except (StationmapError, OSError) as error:
+            _log.warning("地名索引还是旧的 the index of places stays as it was: %s", error)
+        if served.places.now is not None:
+            served.places_ready.set()
+        await asyncio.sleep(_PAUSE if served.places_ready.is_set() else _SHORT)
 
 
 async def _renew_pages(served: Served) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -11,11 +12,14 @@ from stationmap.catalogue import LiveCatalogue
 from stationmap.clock import today
 from stationmap.errors import StoreUnavailableError
 from stationmap.loading import demonstration, load_visits, opening_rules
-from stationmap.snapshot import Follower, warm_up
+from stationmap.places import Places
+from stationmap.snapshot import FollowedPlaces, Follower, warm_up
 from stationmap_api.pages import Pages, make_apart, make_pages
 from stationmap_api.settings import Settings
 
 __all__ = ["Served", "ServedNow", "load"]
+
+_SEARCHERS, _PATIENCE = 2, 30.0  # threads; seconds
 
 
 class Served:
@@ -39,6 +43,9 @@ class Served:
         self.follows = True  # until a fault that nobody foresaw
         self.pages: Pages | None = None
         self._making = asyncio.Lock()
+        self.places = FollowedPlaces(settings.db, settings.snapshots)
+        self.places_wanted, self.places_ready = asyncio.Event(), asyncio.Event()
+        self.searchers = ThreadPoolExecutor(_SEARCHERS, "places")  # so that searches keep no other answer waiting
 
     @property
     def mark(self) -> str:
@@ -84,8 +91,28 @@ class Served:
         self.pages = pages = await asyncio.to_thread(make, self.settings, drawn=drawn)
         return pages
 
+    async def places_now(self) -> Places:
+        """Give what is searched for places; whoever asks first has it built, and waits.
+
+        Raises
+        ------
+        StoreUnavailableError
+            If it is not there after half a minute.
+        """
+        self.places_wanted.set()
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                while (places := self.places.now) is None:
+                    self.places_ready.clear()
+                    await self.places_ready.wait()
+        except TimeoutError as error:
+            raise StoreUnavailableError("地名索引还没有建好 the index of places is not built yet") from error
+        return places
+
     def close(self) -> None:
         """Let go of the database."""
+        self.searchers.shutdown(wait=False, cancel_futures=True)
+        self.places.close()
         if self.follower is not None:
             self.follower.close()
 

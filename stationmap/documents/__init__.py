@@ -12,6 +12,7 @@ from stationmap.documents.kept import kept_document, moved_on
 from stationmap.documents.listings import districts_document, stations_document
 from stationmap.documents.meta import meta_document
 from stationmap.documents.notices import DISTRICTS_ATTRIBUTION, MADE_UP, notice
+from stationmap.documents.places import places_document, positions_document
 
 __all__ = [
     "DISTRICTS_ATTRIBUTION",
@@ -26,6 +27,8 @@ __all__ = [
     "moved_on",
     "notice",
     "open_words",
+    "places_document",
+    "positions_document",
     "station_feature",
     "stations_document",
 ]
