@@ -11,6 +11,7 @@ import typer
 from stationmap.cli import (
     access,
     coverage,
+    finding,
     hours,
     importing,
     mapping,
@@ -40,6 +41,7 @@ app.command("import")(importing.import_file)
 app.command("serve")(serving.serve)
 # A longitude west of Greenwich begins with a dash, and is no option.
 app.command("nearest", context_settings={"ignore_unknown_options": True})(nearest.nearest)
+app.command("find")(finding.find)
 app.command("map")(mapping.draw_map)
 app.command("coverage")(coverage.coverage)
 app.command("report")(report.report)

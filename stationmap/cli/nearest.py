@@ -16,9 +16,10 @@ from rich.text import Text
 
 from stationmap.amenities import AMENITIES, read_amenities
 from stationmap.catalogue import Catalogue
+from stationmap.cli.finding import place_at
 from stationmap.cli.importing import options_of
 from stationmap.cli.shared import Calendar, Db, Zone, out, say_made_up
-from stationmap.datum import parse_datum
+from stationmap.datum import from_wgs84, parse_datum
 from stationmap.documents import answer_document, explain, open_words
 from stationmap.documents.answers import remark
 from stationmap.errors import Fault, InputError, ParameterError
@@ -36,8 +37,14 @@ def _shown(vocabulary: Vocabulary) -> list[str]:
     return [f"{zh} {code}" for code, (zh, _) in vocabulary.items()]
 
 
-Lat = Annotated[float, typer.Argument(help="纬度 latitude, degrees")]
-Lon = Annotated[float, typer.Argument(help="经度 longitude, degrees")]
+Lat = Annotated[float | None, typer.Argument(help="纬度 latitude, degrees")]
+Lon = Annotated[float | None, typer.Argument(help="经度 longitude, degrees")]
+At = Annotated[
+    str | None,
+    typer.Option(
+        "--at", metavar="TEXT", help="地名，代替经纬度 a place by name, in place of LAT LON: see stationmap find"
+    ),
+]
 Needs = Annotated[
     str,
     typer.Option(
@@ -86,8 +93,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="输出接口的 JSON the A
 
 
 def nearest(
-    lat: Lat,
-    lon: Lon,
+    lat: Lat = None,
+    lon: Lon = None,
+    at: At = None,
     db: Db = None,
     needs: Needs = "",
     kind: Kind = "",
@@ -112,11 +120,11 @@ def nearest(
 
     例 example: stationmap nearest 34.7601 113.7730 --needs hot_water,toilet
     """
-    _check_swapped(lat, lon)
+    _check_where(lat, lon, at)
     wanted = (needs_of(needs), _codes(kind, KINDS), _codes(access, ACCESS))
     rules = opening_rules(zone, calendar)
     trip = Trip(_instant(open_, rules.zone), stay, pace, detour)
-    query = Query(lat, lon, parse_datum(datum), limit, radius, *wanted, trip, fresh_within)
+    kind_of_datum = parse_datum(datum)
     if file is not None and db is not None:
         raise InputError("--db 和 --file 只能给一个 give --db or --file, not both")
     if file is not None:
@@ -127,6 +135,9 @@ def nearest(
     else:
         catalogue = load_catalogue(db)
     catalogue = catalogue.under(rules)
+    if at is not None:
+        lat, lon = from_wgs84(*place_at(catalogue, at), kind_of_datum)
+    query = Query(lat or 0.0, lon or 0.0, kind_of_datum, limit, radius, *wanted, trip, fresh_within)
     answer = find_nearest(catalogue, query)
     say_made_up(catalogue)
     if as_json:
@@ -165,6 +176,17 @@ def _codes(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 def _split(text: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in _COMMAS.split(text)) if text else ()
+
+
+def _check_where(lat: float | None, lon: float | None, at: str | None) -> None:
+    """Refuse a position that is not whole, or that is given twice."""
+    if (at is None) == (lat is None):
+        reason = "给出 LAT LON，或者 --at 地名 give either LAT LON or --at TEXT"
+        raise ParameterError(reason, (Fault("--at", at or "", reason),))
+    if at is None and lon is None:
+        raise ParameterError("缺少 LON LON is missing", (Fault("LON", "", "必填 required"),))
+    if lat is not None and lon is not None:
+        _check_swapped(lat, lon)
 
 
 def _check_swapped(lat: float, lon: float) -> None:
