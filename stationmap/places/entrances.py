@@ -141,7 +141,7 @@ class Entrances:
         rarest = int(np.argmin((last - first)[:heads]))
         found = self.places[first[rarest] : last[rarest]] - rarest
         found = found[found >= 0] if rarest else found
-        for step in (*range(rarest), *range(rarest + self.width, len(word))):
+        for step in reversed((*range(rarest), *range(rarest + self.width, len(word)))):  # names differ towards the end
             found = found[self.units[found + step] == word[step]]
         return found
 
@@ -161,7 +161,3 @@ class Entrances:
         """Tell at which places a text has ended."""
         ended: NDArray[np.bool_] = self.units[places] == 0
         return ended
-
-    def text(self, number: int) -> Units:
-        """Give the units of a text."""
-        return self.units[self.starts[number] : self.starts[number + 1] - 1]

@@ -36,6 +36,12 @@ class Entries:
         Rows, and what else they are called.
     labels : list of str
         What many stations share: city, district and street; brand and host.
+
+    Examples
+    --------
+    >>> from stationmap.loading import demonstration
+    >>> entries_of(demonstration()).aliases[0][1]
+    '郑州'
     """
 
     table: pd.DataFrame

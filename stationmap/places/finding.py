@@ -59,6 +59,12 @@ class Places:
         Of the stations that changed.
     hidden : int array, optional
         Rows of `base` that are no longer so.
+
+    Examples
+    --------
+    >>> from stationmap.loading import demonstration
+    >>> Places(PlaceIndex.of(demonstration())).version == demonstration().version
+    True
     """
 
     base: PlaceIndex

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -35,6 +36,16 @@ class Matching:
     where, what : int32 array
         Labels of each place, -1 for none.
     readings : Readings
+
+    Examples
+    --------
+    >>> from stationmap.loading import demonstration
+    >>> from stationmap.places.index import PlaceIndex
+    >>> index = PlaceIndex.of(demonstration())
+    >>> kinds, where, what = (index.table[name].to_numpy() for name in ("kind", "where", "what"))
+    >>> ranks = Matching(index.names, kinds, where, what, index.readings).ranks("金水区", 10)
+    >>> index.place(int(ranks.argmin())).name
+    '金水区'
     """
 
     def __init__(
@@ -85,9 +96,8 @@ class Matching:
         fields = self._names.fields[texts]
         labelled = fields == _LABEL
         if labelled.any():
-            step = STEPS - 4 + 0 * grade[labelled]
             way_in = Matched.WITHIN if matched is Matched.EXACT else matched
-            self._label(ranks, self._names.rows[texts[labelled]], way_in * STEPS + step)
+            self._label(ranks, self._names.rows[texts[labelled]], (way_in + 1) * STEPS - 4)
             texts, grade, fields = texts[~labelled], grade[~labelled], fields[~labelled]
         rows = self._names.rows[texts]
         if matched is Matched.EXACT:
@@ -96,14 +106,17 @@ class Matching:
             found = matched * STEPS + grade * 4 + self._kinds[rows]
         np.minimum.at(ranks, rows, found.astype(np.int16))
 
-    def _label(self, ranks: Ranks, labels: NDArray[Any], found: NDArray[Any]) -> None:
-        of_label = np.full(int(max(self._most_label(), labels.max())) + 2, NOWHERE, np.int16)  # the last is that of -1
-        of_label[labels] = found
+    def _label(self, ranks: Ranks, labels: NDArray[Any], found: int) -> None:
+        """Rank the places that have one of some labels."""
+        told = np.zeros(self._most_label + 2, np.bool_)  # the last is that of -1
+        told[labels] = True
         for numbers in self._labels:
-            np.minimum(ranks, of_label[numbers], out=ranks)
+            rows = np.flatnonzero(told[numbers])
+            ranks[rows] = np.minimum(ranks[rows], found)
 
+    @cached_property
     def _most_label(self) -> int:
-        return int(max((numbers.max(initial=-1) for numbers in self._labels), default=-1))
+        return int(self._names.rows[self._names.fields == _LABEL].max(initial=-1))
 
     def _partings(self, text: str, key: str) -> list[list[str]]:
         """Give the ways to part what was typed: at its blanks, and behind an area that it begins with."""

@@ -42,13 +42,21 @@ def misspelt(names: Names, key: str) -> tuple[NDArray[Any], NDArray[Any]]:
     Characters and pairs of neighbours are looked up, the rarest first, as far as `_LOOKED_AT` goes; the names in which
     most of them stand, weighed by how rare they are, are compared whole and in part: optimal string alignment and
     the best window, by rapidfuzz.
+
+    Examples
+    --------
+    >>> from stationmap.loading import demonstration
+    >>> from stationmap.places.index import PlaceIndex
+    >>> names = PlaceIndex.of(demonstration()).names
+    >>> names.spelt(misspelt(names, "禹王抬区")[0])[0]
+    '禹王台区'
     """
     if len(key) < _SHORTEST:
         return _NOTHING, _NOTHING
     texts = _likely(names, plain_units([key])[:-1])
     if not len(texts):
         return _NOTHING, _NOTHING
-    choices = [names.name(number) for number in texts.tolist()]
+    choices = names.spelt(texts)
     allowed = max(1, min(_MOST_SLIPS, len(key) // 4))
     whole = process.cdist([key], choices, scorer=OSA.distance, score_cutoff=allowed, dtype=np.int32)[0]
     alike = process.cdist([key], choices, scorer=fuzz.partial_ratio, dtype=np.float64)[0]

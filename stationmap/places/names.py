@@ -50,6 +50,15 @@ class Names:
         `word_mark` of each name and alias of an area, in order.
     named : int
         How many of the texts are names and aliases.
+
+    Examples
+    --------
+    >>> from stationmap.loading import demonstration
+    >>> from stationmap.places.entries import entries_of
+    >>> from stationmap.places.readings import readings
+    >>> names = Names.of(entries_of(demonstration()), readings())
+    >>> names.is_area("金水"), names.is_area("爱心驿站")
+    (True, False)
     """
 
     written: Entrances
@@ -107,6 +116,8 @@ class Names:
         at = int(np.searchsorted(self.areas, mark))
         return at < len(self.areas) and bool(self.areas[at] == mark)
 
-    def name(self, number: int) -> str:
-        """Give a name or an alias as it is compared."""
-        return self.written.text(number).tobytes().decode("utf-16-le", "replace")
+    def spelt(self, numbers: NDArray[Any]) -> list[str]:
+        """Give names and aliases as they are compared."""
+        bounds = zip(self.written.starts[numbers].tolist(), self.written.starts[numbers + 1].tolist(), strict=True)
+        row = np.concatenate([np.zeros(0, np.uint16), *(self.written.units[start:end] for start, end in bounds)])
+        return row.tobytes().decode("utf-16-le", "replace").split(END)[:-1]

@@ -22,6 +22,11 @@ Units = NDArray[np.uint16]
 def folded(text: str) -> str:
     """Give a text one width and one case.
 
+    Parameters
+    ----------
+    text : str
+        Whatever somebody types, or a register says.
+
     Examples
     --------
     >>> folded("ＫＦＣ 88号")
@@ -63,6 +68,11 @@ def plain_units(texts: Iterable[str]) -> Units:
 def plain_text(text: str) -> str:
     """Give a text as it is compared.
 
+    Parameters
+    ----------
+    text : str
+        Whatever somebody types, or a register says.
+
     Examples
     --------
     >>> plain_text("爱心驿站（花园路 ８８号）")
@@ -73,6 +83,11 @@ def plain_text(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """Part a text at its blanks and signs, each word as it is compared.
+
+    Parameters
+    ----------
+    text : str
+        Whatever somebody types, or a register says.
 
     Examples
     --------
@@ -85,6 +100,11 @@ def words_of(text: str) -> list[str]:
 
 def letters_of(text: str) -> str:
     """Give the letters of a text that is pinyin, tones left out; "" where it holds anything else.
+
+    Parameters
+    ----------
+    text : str
+        Whatever somebody types, or a register says.
 
     Examples
     --------
