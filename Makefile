@@ -7,7 +7,7 @@ PORT ?= 8000
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run test lint format demo bench clean
+.PHONY: run test lint format demo pictures bench clean
 
 run: .venv/run  ## serve the demonstration data (or DB=path)
 	$(BIN)/stationmap serve --port $(PORT) $(if $(DB),--db "$(DB)")
@@ -27,6 +27,9 @@ format: .venv/lint
 
 demo: .venv/run  ## make the demonstration data again
 	$(BIN)/python data/make_demo.py
+
+pictures: .venv/test  ## take the README's pictures of every page anew, over the demonstration; needs Chromium
+	$(BIN)/python -m tests.pages.pictures
 
 bench: .venv/bench  ## measure the nearest search beside its rivals (ARGS="--stations 2000000")
 	$(BIN)/python -m benchmarks $(ARGS)
