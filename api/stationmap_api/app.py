@@ -29,6 +29,7 @@ from stationmap_api.routes import (
     meta,
     nearest,
     pages,
+    places,
     stations,
     tiles,
     worker,
@@ -100,7 +101,7 @@ def create_app(settings: Settings | None = None, *, quick: bool = True) -> FastA
     add_error_handlers(app)
     _stand_in_front(app)
     app.quick = quick
-    answering = (nearest, stations, districts, coverage, meta, health, tiles)
+    answering = (nearest, stations, places, districts, coverage, meta, health, tiles)
     for room in (*answering, worker, desk, pages, docs, basemap, assets):
         app.include_router(room.router)
     return app
