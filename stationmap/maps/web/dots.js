@@ -2,7 +2,7 @@
 stationmap.Dots = L.Path.extend({
   options: { interactive: true, bubblingMouseEvents: false, weight: 0 },
 
-  /* position(row) in degrees; mark(row) gives a name and draws: { key, draw(pen, radius) }. */
+  /* position(row) in degrees; mark(row), the same object for the same looks: { draw(pen, radius) }. */
   initialize(count, position, mark, options) {
     L.setOptions(this, options);
     this._count = count;
@@ -59,24 +59,25 @@ stationmap.Dots = L.Path.extend({
       const y = this._y[row] * scale - origin.y;
       if (x < min.x - margin || x > max.x + margin || y < min.y - margin || y > max.y + margin) continue;
       const { tile, size } = this._sprite(this._mark(row), radius);
-      renderer._ctx.drawImage(tile, x - size / 2, y - size / 2, size, size);
+      renderer._ctx.drawImage(tile, Math.round(x) - size / 2, Math.round(y) - size / 2, size, size);
     }
     if (this._rows.length && !stationmap.drawn) stationmap.drawn = performance.now();
   },
 
-  /* Each mark is drawn once, finer than the screen, and then copied. */
+  /* Each mark is drawn once, dot for dot as Leaflet's canvas has it, and then copied without scaling. */
   _sprite(mark, radius) {
-    const key = `${mark.key} ${radius}`;
-    if (!this._sprites.has(key)) {
-      const size = 2 * Math.ceil(radius + 2);
-      const tile = stationmap.text.make("canvas", { width: 3 * size, height: 3 * size });
-      const pen = tile.getContext("2d");
-      pen.scale(3, 3);
-      pen.translate(size / 2, size / 2);
-      mark.draw(pen, radius);
-      this._sprites.set(key, { tile, size });
-    }
-    return this._sprites.get(key);
+    const known = this._sprites.get(mark);
+    if (known && known.radius === radius) return known;
+    const size = 2 * Math.ceil(radius + 2);
+    const fine = L.Browser.retina ? 2 : 1;
+    const tile = stationmap.text.make("canvas", { width: fine * size, height: fine * size });
+    const pen = tile.getContext("2d");
+    pen.scale(fine, fine);
+    pen.translate(size / 2, size / 2);
+    mark.draw(pen, radius);
+    const made = { tile, size, radius };
+    this._sprites.set(mark, made);
+    return made;
   },
 
   /* The station nearest to the pointer, if it is near enough. */

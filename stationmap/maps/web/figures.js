@@ -18,7 +18,7 @@ stationmap.figures = (() => {
     for (const figure of figures) tell(figure.slice(2), cell(item, figure));
     for (const measure of further.filter((each) => !each.axis)) tell(measure.title, measures.figure(item, measure));
     const code = make("p", { class: "quiet" }, both("区划代码", "Code"), " ", item.adcode);
-    return make("div", { class: "card", tabindex: "-1" }, make("h3", {}, place(item)), code, list);
+    return make("div", { class: "card", tabindex: "-1" }, make("h3", { "aria-level": "2" }, place(item)), code, list);
   }
 
   /* A button where there is a shape to go to, plain words where there is none. */

@@ -57,6 +57,8 @@ stationmap.popups = (map) => {
     const shown = L.popup(options).setLatLng(latlng).setContent(card).openOn(map);
     const cross = shown.getElement().querySelector(".leaflet-popup-close-button");
     cross.setAttribute("aria-label", "关闭 Close");
+    cross.setAttribute("href", `#${map.getContainer().id}`); // Leaflet's own leads nowhere
+    shown.getElement().querySelector(".leaflet-popup-content").tabIndex = 0; // long ones scroll by keyboard
     card.addEventListener("keydown", (event) => event.key === "Escape" && map.closePopup());
     card.focus({ preventScroll: true });
     return (end) => ends.push(end);

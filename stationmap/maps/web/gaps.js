@@ -34,7 +34,7 @@ stationmap.parts.push((house) => {
       [["到最近站点的平均直线距离", "mean straight line to the nearest station"], away(row)],
       [["区县", "District"], where(row)],
     ].flatMap(([words, fact]) => [make("dt", {}, both(...words)), make("dd", {}, fact)]);
-    const heading = make("h3", {}, both(`缺口 ${row + 1}`, `gap ${row + 1}`));
+    const heading = make("h3", { "aria-level": "2" }, both(`缺口 ${row + 1}`, `gap ${row + 1}`));
     return make("div", { class: "card", tabindex: "-1" }, heading, make("dl", {}, ...facts));
   }
   const [high, wide] = gaps.step;

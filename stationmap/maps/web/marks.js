@@ -47,11 +47,11 @@ stationmap.marks = (() => {
   };
 
   /* Every mark once: marks of one state and colour are the same object. */
-  const made = new Map();
+  const made = [OPEN, UNKNOWN, CLOSED, SHUT].map(() => new Map());
   function mark(state, colour) {
-    const key = state === SHUT ? `${SHUT}` : `${state} ${colour}`;
-    if (!made.has(key)) made.set(key, { key, draw: (pen, radius) => shapes[state](pen, radius, colour) });
-    return made.get(key);
+    const ofState = made[state];
+    if (!ofState.has(colour)) ofState.set(colour, { draw: (pen, radius) => shapes[state](pen, radius, colour) });
+    return ofState.get(colour);
   }
 
   /* The same mark as a picture for legends. */

@@ -83,7 +83,7 @@ stationmap.parts.push((house) => {
   csv.addEventListener("click", () => sheet.download(rows));
   const said = make("p", { id: "table-said", class: "said", role: "status" });
   const tools = make("div", { class: "tools" }, make("label", { for: "table-view", class: "box" }, scope, both("只列地图范围内的", "Only those in view")), said, back, on, csv);
-  const wide = make("div", { class: "wide", role: "region", "aria-label": "站点列表 Table of stations", tabindex: "0" }, table);
+  const wide = make("div", { class: "wide", role: "region", "aria-label": "站点各列，可横向滚动 Columns, scroll sideways", tabindex: "0" }, table);
   place.append(tools, wide);
 
   function show() {

@@ -19,7 +19,7 @@ stationmap.parts.push((house) => {
   function card(row) {
     const list = facts.flatMap(([words, tell]) => [make("dt", {}, both(...words)), make("dd", {}, tell(row))]);
     const check = make("p", { class: "quiet" }, both("候选位置，落地前须实地核查", "a candidate position, to be checked on the ground"));
-    const heading = make("h3", {}, both(`建议选址 ${sites.order[row]}`, `proposed site ${sites.order[row]}`));
+    const heading = make("h3", { "aria-level": "2" }, both(`建议选址 ${sites.order[row]}`, `proposed site ${sites.order[row]}`));
     return make("div", { class: "card", tabindex: "-1" }, heading, make("dl", {}, ...list), check);
   }
   const open = (row) => house.popup([sites.lat[row], sites.lon[row]], card(row));

@@ -126,7 +126,7 @@ stationmap.stations = (() => {
     return make(
       "div",
       { class: "card", tabindex: "-1" },
-      make("h3", {}, title(row)),
+      make("h3", { "aria-level": "2" }, title(row)),
       state(row),
       line("address"),
       line("entrance_note"),
@@ -136,7 +136,11 @@ stationmap.stations = (() => {
     );
   }
 
-  const look = (row) => marks.mark(opening.states()[row], kinds.get(text("kind", row)).colour);
+  let colours = null;
+  function look(row) {
+    colours = colours || Array.from({ length: count }, (_, each) => kinds.get(text("kind", each)).colour);
+    return marks.mark(opening.states()[row], colours[row]);
+  }
 
   function tip(row) {
     const words = both(...opening.named[opening.states()[row]]);
