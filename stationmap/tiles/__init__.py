@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from stationmap.tiles.drawn import CELLS, MOST
 from stationmap.tiles.mercator import LAST_ZOOM, NORTHERNMOST
-from stationmap.tiles.sorted import prepare
+from stationmap.tiles.sorted import is_prepared, prepare
 from stationmap.tiles.tile import Address, tile
 from stationmap.tiles.tilejson import tilejson
 
-__all__ = ["CELLS", "LAST_ZOOM", "MOST", "NORTHERNMOST", "Address", "prepare", "tile", "tilejson"]
+__all__ = ["CELLS", "LAST_ZOOM", "MOST", "NORTHERNMOST", "Address", "is_prepared", "prepare", "tile", "tilejson"]

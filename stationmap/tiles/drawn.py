@@ -41,6 +41,12 @@ class Drawn:
         Row of the catalogue of a single station; -1 for a cell.
     counts : ndarray of int64
         How many stations are in the cell; 1 for a single one.
+
+    Examples
+    --------
+    >>> one = np.array([7])
+    >>> Drawn(one, one, one, one).moved(4096, 0).x.tolist()
+    [4103]
     """
 
     x: Units

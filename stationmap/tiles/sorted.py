@@ -20,7 +20,7 @@ from stationmap.tiles.morton import interleave
 if TYPE_CHECKING:
     from stationmap.nearest import Selection
 
-__all__ = ["Wish", "layout_of", "prepare"]
+__all__ = ["Wish", "is_prepared", "layout_of", "prepare"]
 
 _LAYOUTS = 6  # of one register, kept: one for each filter, datum and version
 
@@ -37,6 +37,12 @@ class Wish:
         Day of operation.
     at : int
         UTC epoch seconds; counts where stations must be open.
+
+    Examples
+    --------
+    >>> from stationmap.nearest import Selection
+    >>> Wish(Selection(needs=("toilet",)), date(2026, 11, 24), 0).selection.needs
+    ('toilet',)
     """
 
     selection: Selection
@@ -66,6 +72,29 @@ def _ordered(lat: NDArray[np.float64], lon: NDArray[np.float64], rows: NDArray[n
     return _Ordered(codes[order], x[order].astype(np.uint32), y[order].astype(np.uint32), rows[order])
 
 
+def _base_of(catalogue: Searchable) -> Catalogue:
+    return catalogue.base if isinstance(catalogue, LiveCatalogue) else catalogue
+
+
+def is_prepared(catalogue: Searchable, datum: Datum) -> bool:
+    """Tell whether the base of a register is sorted already.
+
+    Parameters
+    ----------
+    catalogue : Catalogue or LiveCatalogue
+    datum : Datum
+        Of the tiles.
+
+    Examples
+    --------
+    >>> from stationmap.loading import demonstration
+    >>> prepare(demonstration(), Datum.WGS84)
+    >>> is_prepared(demonstration(), Datum.WGS84)
+    True
+    """
+    return datum in _BASES.get(_base_of(catalogue), {})
+
+
 def prepare(catalogue: Searchable, datum: Datum) -> None:
     """Sort the base of a register, if it is not sorted yet; may be called in a thread, since a base never changes.
 
@@ -80,7 +109,7 @@ def prepare(catalogue: Searchable, datum: Datum) -> None:
     >>> from stationmap.loading import demonstration
     >>> prepare(demonstration(), Datum.WGS84)
     """
-    base = catalogue.base if isinstance(catalogue, LiveCatalogue) else catalogue
+    base = _base_of(catalogue)
     known = _BASES.setdefault(base, {})
     if datum not in known:
         known[datum] = _ordered(*base.positions(datum), np.arange(len(base), dtype=np.int32))

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse, Response
 
 from stationmap.documents import notice
 from stationmap.nearest import this_minute
-from stationmap.tiles import LAST_ZOOM, Address, prepare, tile, tilejson
+from stationmap.tiles import LAST_ZOOM, Address, is_prepared, prepare, tile, tilejson
 from stationmap_api.front.caching import version_headers
 from stationmap_api.notation import WHOLE
 from stationmap_api.parameters import TileParameters
@@ -50,7 +50,8 @@ async def get_tile(
 ) -> VectorTile:
     """Return the stations in operation of one tile: singly, or counted in cells where there are many."""
     address, selection, now = Address(z, x, y), parameters.to_selection(), this_minute()
-    await asyncio.to_thread(prepare, served.live, selection.datum)  # sorts a base once, apart from other answers
+    if not is_prepared(served.live, selection.datum):
+        await asyncio.to_thread(prepare, served.live, selection.datum)  # once for a base, apart from other answers
     catalogue, today = served.live, now - (now + _AHEAD) % 86_400
     answer = VectorTile(tile(catalogue, address, selection, now=now))
     answer.raw_headers += version_headers(catalogue.version, served.mark, None if selection.trip.wants_open else today)
