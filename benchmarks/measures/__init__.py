@@ -23,6 +23,7 @@ from benchmarks.measures import (
     stalled,
     startup,
     streets,
+    tiles,
     visits,
 )
 from benchmarks.table import Table
@@ -44,6 +45,7 @@ MEASURES: dict[str, Callable[[Bench], list[Table]]] = {
     "access": access.run,
     "reach": reach.run,
     "http": http.run,
+    "tiles": tiles.run,
     "siting": siting.run,
     "maps": maps.run,
     "stalled": stalled.run,
