@@ -15,8 +15,8 @@ __all__ = ["PlacesParameters", "PositionsParameters"]
 
 _Q = "Chinese name or part of it, address, street, district, city, code, pinyin or initials; slips are forgiven"
 _NEAR = "of the position from which the nearer comes first among equals; both or neither"
-_Lat = Annotated[float, Field(ge=-90, le=90, description=f"latitude in degrees, {_NEAR}"), DECIMAL]
-_Lon = Annotated[float, Field(ge=-180, le=180, description=f"longitude in degrees, {_NEAR}"), DECIMAL]
+_Lat = Annotated[float, Field(ge=-90, le=90), DECIMAL]
+_Lon = Annotated[float, Field(ge=-180, le=180), DECIMAL]
 
 
 class PlacesParameters(NoParameters):
@@ -25,8 +25,8 @@ class PlacesParameters(NoParameters):
     q: Annotated[str, Field(min_length=1, max_length=LONGEST, description=_Q, examples=["金水区", "jsq"])]
     limit: Annotated[int, Field(ge=1, le=MOST_PLACES, description="places wanted"), WHOLE] = 10
     datum: Annotated[Datum, Field(description="datum of the position given and of those returned")] = Datum.WGS84
-    lat: _Lat | None = None
-    lon: _Lon | None = None
+    lat: Annotated[_Lat | None, Field(description=f"latitude in degrees, {_NEAR}")] = None
+    lon: Annotated[_Lon | None, Field(description=f"longitude in degrees, {_NEAR}")] = None
 
     @model_validator(mode="after")
     def _both_or_neither(self) -> Self:

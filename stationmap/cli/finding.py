@@ -95,7 +95,8 @@ def _places(catalogue: Catalogue) -> Places:
 
 def _short(found: Found) -> str:
     place = found.place
-    named = "，".join(text for text in (place.name or place.id, place.address, place.district_name) if text)
+    texts = dict.fromkeys((place.name or place.id, place.address, place.district_name))
+    named = "，".join(text for text in texts if text)
     return f"{named}（{_KINDS[place.kind]}，{_MATCHED[found.matched]}）"
 
 

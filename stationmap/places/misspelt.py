@@ -6,8 +6,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
 
 from stationmap.places.names import Names
 from stationmap.places.plain import plain_units
@@ -51,6 +49,9 @@ def misspelt(names: Names, key: str) -> tuple[NDArray[Any], NDArray[Any]]:
     >>> names.spelt(misspelt(names, "禹王抬区")[0])[0]
     '禹王台区'
     """
+    from rapidfuzz import fuzz, process  # not for whoever asks by position
+    from rapidfuzz.distance import OSA
+
     if len(key) < _SHORTEST:
         return _NOTHING, _NOTHING
     texts = _likely(names, plain_units([key])[:-1])

@@ -11,6 +11,7 @@ from stationmap_api.parameters import (
     NoParameters,
     StationsParameters,
 )
+from stationmap_api.place_parameters import PlacesParameters, PositionsParameters
 
 PARAMETERS = {
     "/v1/stations/nearest": NearestParameters,
@@ -19,11 +20,13 @@ PARAMETERS = {
     "/v1/districts": DistrictParameters,
     "/v1/coverage": NoParameters,
     "/v1/coverage/{adcode}": NoParameters,
+    "/v1/places": PlacesParameters,
+    "/v1/positions": PositionsParameters,
     "/v1/meta": NoParameters,
     "/healthz": NoParameters,
     "/readyz": NoParameters,
 }
-GEOJSON = {"/v1/stations/nearest", "/v1/stations", "/v1/stations/{station_id}", "/v1/districts"}
+GEOJSON = {"/v1/stations/nearest", "/v1/stations", "/v1/stations/{station_id}", "/v1/places", "/v1/districts"}
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +98,8 @@ def test_every_error_is_documented_as_a_problem_document(document, path):
 def test_every_answer_is_documented_with_its_media_type(document, client, path):
     media = list(document["paths"][path]["get"]["responses"]["200"]["content"])
     assert media == ["application/geo+json" if path in GEOJSON else "application/json"]
-    query = "?lat=34.75&lon=113.6" if path.endswith("nearest") else ""
+    query = "?lat=34.75&lon=113.6" if path.endswith(("nearest", "positions")) else ""
+    query = "?q=s0" if path.endswith("places") else query
     response = client.get(path.format(station_id="s01", adcode="410102") + query)
     assert (response.status_code, response.headers["content-type"]) == (200, media[0])
 
