@@ -12,7 +12,7 @@ def place(name, kind="station", at=PLACE, matched="exact", address="太康路12�
 
 
 def answering(page, *places):
-    """Let the search for places answer these, whatever is typed."""
+    """Let the search for places answer these, whatever is typed; what is said last holds."""
     found = {"type": "FeatureCollection", "datum": "wgs84", "register_version": "1", "notice": None}
     page.route("**/v1/places?*", lambda route: route.fulfill(json={**found, "features": list(places)}))
 

@@ -115,7 +115,6 @@ def test_hostile_text_stays_text(page):
 
 
 def test_a_place_with_a_hostile_name_stays_text(page):
-    page.unroute("**/v1/places?*")
     answering(page, *(place(word, address=word) for word in WORDS))
     page.keyboard.type("x")
     page.locator("[role=option]").first.wait_for()
@@ -177,7 +176,6 @@ def test_a_service_that_is_silent_is_given_up(address, desktop):
 
 
 def test_a_far_place_is_doubted(page):
-    page.unroute("**/v1/places?*")
     answering(page, place("乙", at=(-LAT, LON)))
     choose(page)
     assert "是否写反" in page.locator("#remark").inner_text()
