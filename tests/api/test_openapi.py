@@ -10,6 +10,7 @@ from stationmap_api.parameters import (
     NearestParameters,
     NoParameters,
     StationsParameters,
+    TileParameters,
 )
 from stationmap_api.place_parameters import PlacesParameters, PositionsParameters
 
@@ -17,6 +18,8 @@ PARAMETERS = {
     "/v1/stations/nearest": NearestParameters,
     "/v1/stations": StationsParameters,
     "/v1/stations/{station_id}": DatumParameters,
+    "/tiles/stations.json": TileParameters,
+    "/tiles/{z}/{x}/{y}.mvt": TileParameters,
     "/v1/districts": DistrictParameters,
     "/v1/coverage": NoParameters,
     "/v1/coverage/{adcode}": NoParameters,
@@ -97,10 +100,13 @@ def test_every_error_is_documented_as_a_problem_document(document, path):
 @pytest.mark.parametrize("path", PARAMETERS)
 def test_every_answer_is_documented_with_its_media_type(document, client, path):
     media = list(document["paths"][path]["get"]["responses"]["200"]["content"])
-    assert media == ["application/geo+json" if path in GEOJSON else "application/json"]
+    written = {"/tiles/{z}/{x}/{y}.mvt": "application/vnd.mapbox-vector-tile"} | dict.fromkeys(
+        GEOJSON, "application/geo+json"
+    )
+    assert media == [written.get(path, "application/json")]
     query = "?lat=34.75&lon=113.6" if path.endswith(("nearest", "positions")) else ""
     query = "?q=s0" if path.endswith("places") else query
-    response = client.get(path.format(station_id="s01", adcode="410102") + query)
+    response = client.get(path.format(station_id="s01", adcode="410102", z=0, x=0, y=0) + query)
     assert (response.status_code, response.headers["content-type"]) == (200, media[0])
 
 

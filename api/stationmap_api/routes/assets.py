@@ -24,9 +24,10 @@ _FILES = {
 }
 
 
-@router.get("/assets/{name:path}")
-async def get_asset(name: str, _parameters: Annotated[NoParameters, Query()]) -> Response:
+@router.get("/assets/{folder}/{file}")
+async def get_asset(folder: str, file: str, _parameters: Annotated[NoParameters, Query()]) -> Response:
     """Serve one of the known files."""
+    name = f"{folder}/{file}"
     if name not in _FILES:
         raise HTTPException(404)
     kind = _KINDS[name.rpartition(".")[2]]

@@ -12,29 +12,22 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 import stationmap
-from stationmap.basemaps import basemap_document
-from stationmap.documents import meta_document
 from stationmap.files import resource_bytes
 from stationmap_api.icons import icon_png
 from stationmap_api.parameters import NoParameters
+from stationmap_api.map_page import LEAFLET, PageOverBasemap
 from stationmap_api.state import ServedNow
-from stationmap_api.web_page import WebPage
 
 router = APIRouter(include_in_schema=False)
 
 _SCRIPTS = [
-    *(f"common/{name}.js" for name in ("dom", "words", "navigate", "facts", "card", "basemap", "map")),
-    *(f"worker/{name}.js" for name in ("keep", "asking", "place", "offline", "needs", "result", "find")),
+    *(f"common/{name}.js" for name in ("dom", "words", "asking", "navigate", "facts", "card", "basemap", "map")),
+    *(f"worker/{name}.js" for name in ("keep", "place", "offline", "needs", "result", "find")),
     *(f"worker/{name}.js" for name in ("names", "view", "main")),
 ]
 _STYLES = ["worker/page.css", "worker/card.css"]
-_VECTOR = ["maps/mvt.js", "maps/vector.js"]  # wanted where the basemap is of vector tiles
-_PAGES = {
-    "raster": WebPage("worker", _SCRIPTS, _STYLES),
-    "vector": WebPage("worker", [*_SCRIPTS[:-1], *_VECTOR, _SCRIPTS[-1]], _STYLES),
-}
-_LEAFLET = {"css": "/assets/leaflet/leaflet.css", "js": "/assets/leaflet/leaflet.js"}
-_KEPT = ["/manifest.webmanifest", "/icon.svg", "/icon.png", *_LEAFLET.values()]
+_PAGE = PageOverBasemap("worker", _SCRIPTS, _STYLES)
+_KEPT = ["/manifest.webmanifest", "/icon.svg", "/icon.png", *LEAFLET.values()]
 _GREEN = "#0a5a49"
 _DAY = {"Cache-Control": "public, max-age=86400"}
 _MANIFEST = {
@@ -59,15 +52,7 @@ _MANIFEST = {
 @router.get("/")
 async def get_worker_page(_parameters: Annotated[NoParameters, Query()], served: ServedNow) -> HTMLResponse:
     """Show the page that finds what is near; the vocabulary is in it, so that the first request is for stations."""
-    basemap = basemap_document(served.basemap)
-    config = {
-        "meta": meta_document(served.live),
-        "middle": list(served.live.middle),
-        "leaflet": _LEAFLET,
-        "basemap": basemap,
-    }
-    origins = [served.basemap.origin] if served.basemap is not None and served.basemap.origin else []
-    return _PAGES[basemap["kind"] if basemap else "raster"].answer(config, origins)
+    return _PAGE.answer(served)
 
 
 @router.get("/manifest.webmanifest")

@@ -18,7 +18,8 @@ app.ask = {
     const stop = () => clock.abort();
     if (signal) signal.addEventListener("abort", stop);
     try {
-      const response = await fetch(`${path}?${query}`, { signal: clock.signal, referrerPolicy: "no-referrer", credentials: "omit" });
+      const how = { signal: clock.signal, cache: "no-store", referrerPolicy: "no-referrer", credentials: "omit" }; // the address holds a position
+      const response = await fetch(`${path}?${query}`, how);
       if (!response.ok) throw await app.ask.refusal(response);
       return await response.json();
     } catch (fault) {
