@@ -1,6 +1,8 @@
 """What a wheel holds, and that what is written about the project is true."""
 
+import ast
 import re
+import sys
 import tomllib
 from http import HTTPStatus
 from pathlib import Path
@@ -32,6 +34,61 @@ def test_every_dependency_has_its_reason():
     lists = [PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"].values()]
     for requirement in (item for one in lists for item in one):
         assert re.search(rf'"{re.escape(requirement)}",\s+# \w', text), requirement
+
+
+# Distributions by what is imported of them, where the names differ or another dependency brings it.
+BROUGHT = {
+    "PIL": "pillow",
+    "branca": "folium",
+    "fpdf": "fpdf2",
+    "fontTools": "fpdf2",
+    "geocoordinates_ffi": "geocoordinates-rs",
+    "ibis": "ibis-framework",
+    "duckdb": "ibis-framework",
+    "markupsafe": "jinja2",
+    "nbformat": "nbclient",
+    "opening_hours": "opening-hours-py",
+    "chinese_calendar": "chinesecalendar",
+    "pulp": "spopt",
+    "pydantic": "fastapi",
+    "sklearn": "scikit-learn",
+    "starlette": "fastapi",
+}
+OURS = {"stationmap", "stationmap_api", "stationmap_demo", "tests", "benchmarks"}
+OURS |= {path.stem for path in (ROOT / "data").glob("*.py")} | {"demo_recipe"}
+
+
+def _declared(*extras):
+    lists = [PROJECT["project"]["dependencies"], *(PROJECT["project"]["optional-dependencies"][one] for one in extras)]
+    return {re.match(r"[\w-]+", line)[0].lower().replace("_", "-") for one in lists for line in one}
+
+
+@pytest.mark.parametrize(
+    ("room", "extras"),
+    [("stationmap", ["planning"]), ("api", []), ("tests", ["planning", "test"]), ("benchmarks", ["planning", "bench"])],
+)
+def test_what_is_imported_is_declared(room, extras):
+    nodes = [node for path in (ROOT / room).rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    named = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    named |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
+    foreign = {name.partition(".")[0] for name in named} - OURS - set(sys.stdlib_module_names)
+    assert {BROUGHT.get(name, name.replace("_", "-")).lower() for name in foreign} <= _declared(*extras)
+
+
+def test_every_contract_of_the_floors_names_every_room():
+    rooms = {f"stationmap.{path.stem}" for path in (ROOT / "stationmap").iterdir() if path.suffix in {"", ".py"}}
+    free = {  # may import what the others may not
+        "the library knows no web framework and no API": {"cli"},
+        "only maps imports folium": {"maps"},
+        "only the store speaks SQL": {"store"},
+        "only the index knows rtree and numba": {"index", "cli"},
+        "only the warehouse knows ibis and duckdb": {"warehouse"},
+    }
+    rooms -= {f"stationmap.{name}" for name in ("__init__", "__pycache__", "errors", "extras")}
+    contracts = {one["name"]: one for one in PROJECT["tool"]["importlinter"]["contracts"]}
+    for name, exceptions in free.items():
+        missing = rooms - set(contracts[name]["source_modules"]) - {f"stationmap.{one}" for one in exceptions}
+        assert missing == set(), name
 
 
 def test_constraints_hold_no_address():
