@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
-from stationmap_api.parameters import NoParameters
 from stationmap_api.map_page import PageOverBasemap
+from stationmap_api.parameters import NoParameters
 from stationmap_api.state import ServedNow
 
 router = APIRouter(include_in_schema=False)

@@ -14,8 +14,8 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 import stationmap
 from stationmap.files import resource_bytes
 from stationmap_api.icons import icon_png
-from stationmap_api.parameters import NoParameters
 from stationmap_api.map_page import LEAFLET, PageOverBasemap
+from stationmap_api.parameters import NoParameters
 from stationmap_api.state import ServedNow
 
 router = APIRouter(include_in_schema=False)
