@@ -12,7 +12,9 @@ from typer.testing import CliRunner
 
 from stationmap import errors
 from stationmap.cli.app import app
+from stationmap_api import create_app
 from stationmap_api import errors as api_errors
+from tests.oracles.web_pages import html_pages
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -110,6 +112,21 @@ def test_commands_of_the_readme_exist(command, rest):
     shown = re.sub(r"\x1b\[[0-9;]*m", "", help_text.output)
     for option in re.findall(r"--[a-z-]+", rest):
         assert option in shown
+
+
+def test_the_contents_of_the_readme_lead_somewhere():
+    titles = re.findall(r"^#+ (.*)$", re.sub(r"^```.*?^```$", "", README, flags=re.DOTALL | re.MULTILINE), re.MULTILINE)
+    there = {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+    led = set(re.findall(r"\]\(#([^)]+)\)", README))
+    assert led
+    assert led <= there
+
+
+def test_the_readme_names_every_address():
+    service = create_app()
+    there = {*service.openapi()["paths"], *html_pages(service)}
+    told = re.findall(r"`(?:POST |GET )?(/[^ `]*)`", README)
+    assert {re.sub(r"{\w+}", "{}", path) for path in there} <= {re.sub(r"{\w+}", "{}", path) for path in told}
 
 
 def test_the_readme_names_every_command():
