@@ -40,7 +40,7 @@ class Classes:
 
     Examples
     --------
-    >>> quantile_classes([1.0, 2.5], 2).labels
+    >>> quantile_classes([1.0, 2.5], 2).spans(2)
     ('1.00', '2.50')
     """
 
@@ -61,12 +61,6 @@ class Classes:
         """Least and greatest member of each class with as many decimals as their values have."""
         ends = ([f"{a:,.{decimals}f}", f"{b:,.{decimals}f}"] for a, b in zip(self.low, self.high, strict=True))
         return tuple("–".join(dict.fromkeys(end)) for end in ends)
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """Least and greatest member of each class as text, in the unit of the values."""
-        spans = ([f"{a:.{self.decimals}f}", f"{b:.{self.decimals}f}"] for a, b in zip(self.low, self.high, strict=True))
-        return tuple("–".join(dict.fromkeys(span)) for span in spans)
 
 
 def quantile_classes(values: ArrayLike, count: int = 5, ramp: tuple[str, ...] = RAMP) -> Classes:

@@ -48,7 +48,7 @@ def test_classes_are_ordered_distinct_and_never_empty(values, count):
 
 
 @given(RATES, COUNTS)
-def test_labels_show_two_decimals_or_as_many_as_tell_classes_apart(values, count):
+def test_classes_are_told_apart_by_two_decimals_or_as_many_as_it_takes(values, count):
     classes = quantile_classes(values, count)
     gaps = zip(classes.high, classes.low[1:], strict=False)
     assert 2 <= classes.decimals <= 6
@@ -61,15 +61,15 @@ def test_distinct_values_make_classes_of_nearly_equal_size(values):
     assert max(counts) - min(counts) <= 1
 
 
-def test_labels_name_members():
-    classes = quantile_classes([0.5, 0.504, 3.0, 8.6, 8.6], 2)
-    assert classes.labels == ("0.50–3.00", "8.60")
-    assert quantile_classes([1.001, 1.002], 2).labels == ("1.001", "1.002")
+def test_spans_name_members():
+    classes = quantile_classes([0.5, 0.504, 3.0, 8600.0, 8600.0], 2)
+    assert classes.spans(2) == ("0.50–3.00", "8,600.00")
+    assert quantile_classes([1.001, 1.002], 2).spans(3) == ("1.001", "1.002")
 
 
 def test_nothing_known_makes_no_class():
     classes = quantile_classes([math.nan, math.nan])
-    assert classes.labels == ()
+    assert classes.spans(2) == ()
     assert classes.members.tolist() == [-1, -1]
 
 
