@@ -156,7 +156,7 @@ def test_nothing_found_and_a_place_without_a_position_are_said(page):
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
-        ({"status": 500, "body": "oops"}, "服务出错（500）"),
+        ({"status": 500, "body": "oops"}, "服务出错了（500）"),
         ({"status": 404, "body": "{}"}, "没有所问的内容"),
         ({"status": 200, "body": "<html>"}, "读不懂"),
         (
