@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from stationmap.basemaps import Basemap, choose_basemap, warnings_of
+from stationmap.basemaps import PRESETS, Basemap, choose_basemap, warnings_of
 from stationmap.cli.shared import err
 
 __all__ = ["BasemapApproval", "BasemapAttribution", "BasemapDatum", "BasemapKey", "BasemapName", "chosen_basemap"]
@@ -18,8 +18,8 @@ BasemapName = Annotated[
         "--basemap",
         metavar="NAME|URL|FOLDER|FILE",
         envvar="STATIONMAP_BASEMAP",
-        help="底图：osm、tianditu、amap，瓦片地址 …/{z}/{x}/{y}，瓦片文件夹，或 .pmtiles 文件；默认没有 what lies "
-        "under the map: a name, an address, a folder of tiles or a PMTiles file; nothing by default",
+        help=f"底图：{'、'.join(PRESETS)}，瓦片地址 …/{{z}}/{{x}}/{{y}}，瓦片文件夹，或 .pmtiles 文件；默认没有 what "
+        "lies under the map: a name, an address, a folder of tiles or a PMTiles file; nothing by default",
     ),
 ]
 BasemapDatum = Annotated[

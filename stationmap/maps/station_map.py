@@ -76,8 +76,8 @@ def station_map(  # noqa: PLR0913 (what a page is made of)
     Returns
     -------
     str
-        HTML, which can be written as UTF-8 whatever text the tables hold. Polygons are simplified by about 20 m and
-        positions rounded to five decimals (about 1 m).
+        HTML, which can be written as UTF-8 whatever text the tables hold. Bends of polygons smaller than about
+        80 m square are left out; positions are rounded to five decimals (about 1 m).
 
     Raises
     ------
