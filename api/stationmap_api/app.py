@@ -28,8 +28,8 @@ from stationmap_api.routes import (
     health,
     meta,
     nearest,
-    pages,
     places,
+    station_map,
     stations,
     tiles,
     worker,
@@ -102,7 +102,7 @@ def create_app(settings: Settings | None = None, *, quick: bool = True) -> FastA
     _stand_in_front(app)
     app.quick = quick
     answering = (nearest, stations, places, districts, coverage, meta, health, tiles)
-    for room in (*answering, worker, desk, pages, docs, basemap, assets):
+    for room in (*answering, worker, desk, station_map, docs, basemap, assets):
         app.include_router(room.router)
     return app
 

@@ -85,16 +85,17 @@ class WebPage:
     folder : str
         Its folder under ``web/``.
     scripts, styles : sequence of str
-        Files under ``web/``, in the order in which they are put into the page; ``maps/…`` are those of the map page.
+        Files under ``web/``, in the order in which they are put into the page; ``maps/…`` are shared with the map page.
+        Before all scripts stands ``maps/elements.js``, of which they make their elements.
 
     Examples
     --------
-    >>> WebPage("worker", ["common/dom.js"], []).script.splitlines()[0][:9]
-    'const app'
+    >>> WebPage("worker", ["common/dom.js"], []).script.splitlines()[0]
+    'const stationmap = {'
     """
 
     def __init__(self, folder: str, scripts: Sequence[str], styles: Sequence[str]) -> None:
-        self.folder, self._scripts, self._styles = folder, scripts, styles
+        self.folder, self._scripts, self._styles = folder, ["maps/elements.js", *scripts], styles
 
     @cached_property
     def script(self) -> str:
@@ -105,6 +106,11 @@ class WebPage:
     def style(self) -> str:
         """All styles, one after the other, likewise."""
         return _COMMENT.sub("", "\n".join(_text(name) for name in self._styles))
+
+    @property
+    def source(self) -> str:
+        """All that the page is made of, but for its config; another whenever the page is another."""
+        return "\n".join([self._template.template, self.style, self.script])
 
     @cached_property
     def _template(self) -> Template:

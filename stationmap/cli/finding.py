@@ -15,11 +15,10 @@ from stationmap.datum import Datum
 from stationmap.documents import places_document
 from stationmap.errors import Fault, NotFoundError
 from stationmap.loading import load_catalogue
-from stationmap.places import Found, PlaceIndex, Places, find_places
+from stationmap.places import KIND_NAMES, Found, Place, PlaceIndex, Places, find_places
 
 __all__ = ["find", "place_at"]
 
-_KINDS = {"station": "站点 station", "street": "街道 street", "district": "区县 district", "city": "城市 city"}
 _MATCHED = {
     "exact": "相同 exact",
     "prefix": "开头 prefix",
@@ -93,16 +92,20 @@ def _places(catalogue: Catalogue) -> Places:
     return Places(PlaceIndex.of(catalogue))
 
 
+def _kind(place: Place) -> str:
+    return " ".join(KIND_NAMES[place.kind])
+
+
 def _short(found: Found) -> str:
     place = found.place
     texts = dict.fromkeys((place.name or place.id, place.address, place.district_name))
     named = "，".join(text for text in texts if text)
-    return f"{named}（{_KINDS[place.kind]}，{_MATCHED[found.matched]}）"
+    return f"{named}（{_kind(place)}，{_MATCHED[found.matched]}）"
 
 
 def _row(found: Found) -> tuple[str, ...]:
     place = found.place
     where = "未知 unknown" if place.lat is None else f"{place.lat:.5f} {place.lon:.5f}"
     code = place.id if place.kind == "station" else place.id.partition(":")[2]
-    match = f"{_KINDS[place.kind]}\n{_MATCHED[found.matched]}"
+    match = f"{_kind(place)}\n{_MATCHED[found.matched]}"
     return place.name, place.address, place.district_name, where, code, match

@@ -16,6 +16,7 @@ __all__ = ["content_hash", "page_markup", "page_script", "page_style"]
 _DISTRIBUTION = "XStatic-Leaflet"
 _FOLDER = "xstatic/pkg/leaflet/data"
 _OWN_SCRIPTS = (
+    "elements.js",
     "text.js",
     "hour.js",
     "measures.js",
@@ -38,6 +39,7 @@ _OWN_SCRIPTS = (
     "frame.js",
     "mvt.js",
     "vector.js",
+    "tile_layers.js",
     "basemap.js",
     "streets.js",
     "page.js",

@@ -5,9 +5,20 @@ types, in Chinese, pinyin, initials or codes, slips included. It is built in ano
 answer; what changed since lies over it.
 """
 
+from stationmap.places.entries import KIND_NAMES
 from stationmap.places.finding import MOST_PLACES, Found, Places, find_places
 from stationmap.places.index import Place, PlaceIndex
 from stationmap.places.plain import LONGEST
 from stationmap.places.readings import pinyin_initials
 
-__all__ = ["LONGEST", "MOST_PLACES", "Found", "Place", "PlaceIndex", "Places", "find_places", "pinyin_initials"]
+__all__ = [
+    "KIND_NAMES",
+    "LONGEST",
+    "MOST_PLACES",
+    "Found",
+    "Place",
+    "PlaceIndex",
+    "Places",
+    "find_places",
+    "pinyin_initials",
+]

@@ -13,10 +13,16 @@ from stationmap.clock import today
 from stationmap.districts import Districts
 from stationmap.districts.names import plain_name, words_of_districts
 
-__all__ = ["KINDS", "Entries", "entries_of"]
+__all__ = ["KINDS", "KIND_NAMES", "Entries", "entries_of"]
 
-KINDS = ("city", "district", "street", "station")
-"""What a place can be; of two that fit alike the earlier kind comes first."""
+KIND_NAMES = {
+    "city": ("城市", "city"),
+    "district": ("区县", "district"),
+    "street": ("街道", "street"),
+    "station": ("站点", "station"),
+}
+"""What a place can be, in Chinese and English; of two that fit alike the earlier kind comes first."""
+KINDS = tuple(KIND_NAMES)
 COLUMNS = ("kind", "id", "name", "address", "district", "district_name", "lat", "lon", "where", "what")
 _STREET = ("街道办事处", "街道", "镇", "乡")
 

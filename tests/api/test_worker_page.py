@@ -4,7 +4,11 @@ import re
 import struct
 import zlib
 
+from stationmap.nearest import Trip
+from stationmap.places import KIND_NAMES
 from stationmap_api.icons import icon_png
+from stationmap_api.routes import worker
+from tests.oracles.web_pages import blocks
 
 
 def pixels(png):
@@ -61,3 +65,22 @@ def test_the_service_worker_keeps_what_is_there_and_no_answer(client):
     assert not [path for path in files if path.startswith("/v1/")]
     named = re.findall(r'"(/assets/leaflet/[^"]*)"', client.get("/").text)
     assert {path for path in files if "leaflet" in path} == set(named)
+
+
+def test_the_service_worker_is_another_when_anything_of_the_page_is():
+    held = worker._PAGE.source
+    parts = ("stationmap.elements", "stationmap.vector = ", "app.main.begin()", "--accent", "<main")
+    assert [part for part in parts if part not in held] == []
+
+
+def test_answers_without_a_network_walk_as_the_service_does(client):
+    config = blocks(client.get("/").text)[0]
+    trip = Trip()
+    assert config["trip"] == {"pace": trip.pace, "detour": trip.detour, "stay": trip.stay}
+
+
+def test_pages_call_places_as_the_command_line_does(client):
+    for address in ("/", "/desk"):
+        assert {
+            kind: tuple(names) for kind, names in blocks(client.get(address).text)[0]["places"].items()
+        } == KIND_NAMES

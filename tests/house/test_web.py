@@ -33,6 +33,12 @@ HOSTS = {
     "maps.apple.com": "a link that opens Apple's map",
     "www.w3.org": "the name of SVG, which is no address to load",
 }
+# What a page's scripts may name for all: where it begins, and what runs apart from any page.
+NAMES = {
+    "elements.js": {"stationmap"},
+    "dom.js": {"app"},
+    "service-worker.js": {"SHELL", "PAGE", "FILES", "page", "file"},
+}
 COMMENTS = {"js": r"/\*.*?\*/|(?<![:\"\'`])//[^\n]*", "css": r"/\*.*?\*/", "html": r"<!--.*?-->"}
 
 
@@ -74,6 +80,15 @@ def test_a_script_makes_no_markup_and_no_code_of_text(path):
     text = path.read_text(encoding="utf-8")
     assert sinks(text) == []
     assert not re.search(r"</script|<script|<!--", text, flags=re.IGNORECASE)  # it would end or double its element
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.suffix == ".js"], ids=_name)
+def test_a_script_adds_no_name_to_the_page_but_those_of_the_house(path):
+    """What they make hangs on `stationmap`, which all pages share, or on `app`, which those of the service have."""
+    names = re.findall(
+        r"^(?:async )?(?:const|let|var|function|class)\b\*? *([\w$]+|[{\[])", path.read_text("utf-8"), re.MULTILINE
+    )
+    assert set(names) == NAMES.get(path.name, set())
 
 
 @pytest.mark.parametrize("path", [path for path in FILES if path.suffix == ".html"], ids=_name)

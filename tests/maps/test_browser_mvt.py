@@ -33,7 +33,7 @@ def decode(browser):
     """Decode tiles in a page that holds the decoder alone."""
     page = browser.new_page()
     page.set_content('<script type="application/json" id="station-data">{}</script>')
-    for name in ("text.js", "mvt.js"):
+    for name in ("elements.js", "text.js", "mvt.js"):
         page.add_script_tag(content=resource_bytes("stationmap.maps", f"web/{name}").decode())
     yield lambda *tiles: page.evaluate(READ, [base64.b64encode(tile).decode() for tile in tiles])
     page.close()

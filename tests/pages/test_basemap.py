@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 PLACES = [(t.z, t.x, t.y) for t in mercantile.tiles(112, 33.8, 115.5, 35.8, range(5, 12))]
 LAKE = mvt({"water": [(3, [[(0, 0), (4096, 0), (4096, 4096), (0, 4096)]], {"kind": "lake"})]})
 APPROVAL = "GS(2000)1号"
-SCRIPTS = ["common/dom.js", "common/basemap.js", "maps/mvt.js", "maps/vector.js"]
+SCRIPTS = ["common/dom.js", "maps/tile_layers.js", "common/basemap.js", "maps/mvt.js", "maps/vector.js"]
 HARNESS = """<!DOCTYPE html><title>a</title><meta http-equiv="Content-Security-Policy" content="{policy}">
 <style nonce="n">#map {{ height: 400px }} {style}</style><div id="map"></div><p id="word"></p>
 <script type="application/json" id="config">{config}</script><script nonce="n">{script}

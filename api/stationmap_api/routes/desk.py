@@ -7,14 +7,15 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
-from stationmap_api.map_page import PageOverBasemap
+from stationmap_api.page_over_basemap import PageOverBasemap
 from stationmap_api.parameters import NoParameters
 from stationmap_api.state import ServedNow
 
 router = APIRouter(include_in_schema=False)
 
 _SCRIPTS = [
-    *(f"common/{name}.js" for name in ("dom", "words", "asking", "navigate", "basemap", "map")),
+    *(f"common/{name}.js" for name in ("dom", "words", "asking", "navigate")),
+    *("maps/tile_layers.js", "common/basemap.js", "common/map.js"),
     *(f"desk/{name}.js" for name in ("telling", "moments", "desk", "asking", "coordinates", "sentences", "opening")),
     *(f"desk/{name}.js" for name in ("search", "datums", "wishes", "answers", "station", "around", "keys", "start")),
 ]

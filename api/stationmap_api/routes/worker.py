@@ -13,21 +13,24 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 import stationmap
 from stationmap.files import resource_bytes
+from stationmap.nearest import Trip
 from stationmap_api.icons import icon_png
-from stationmap_api.map_page import LEAFLET, PageOverBasemap
+from stationmap_api.page_over_basemap import LEAFLET, PageOverBasemap
 from stationmap_api.parameters import NoParameters
 from stationmap_api.state import ServedNow
 
 router = APIRouter(include_in_schema=False)
 
 _SCRIPTS = [
-    *(f"common/{name}.js" for name in ("dom", "words", "asking", "navigate", "facts", "card", "basemap", "map")),
+    *(f"common/{name}.js" for name in ("dom", "words", "asking", "navigate", "facts", "card")),
+    *("maps/tile_layers.js", "common/basemap.js", "common/map.js"),
     *(f"worker/{name}.js" for name in ("keep", "place", "offline", "needs", "result", "find")),
     *(f"worker/{name}.js" for name in ("names", "view", "main")),
 ]
 _STYLES = ["worker/page.css", "worker/card.css"]
 _PAGE = PageOverBasemap("worker", _SCRIPTS, _STYLES)
 _KEPT = ["/manifest.webmanifest", "/icon.svg", "/icon.png", *LEAFLET.values()]
+_TRIP = Trip()  # as the service takes it where nothing else is said: answers without a network agree
 _GREEN = "#0a5a49"
 _DAY = {"Cache-Control": "public, max-age=86400"}
 _MANIFEST = {
@@ -52,7 +55,7 @@ _MANIFEST = {
 @router.get("/")
 async def get_worker_page(_parameters: Annotated[NoParameters, Query()], served: ServedNow) -> HTMLResponse:
     """Show the page that finds what is near; the vocabulary is in it, so that the first request is for stations."""
-    return _PAGE.answer(served)
+    return _PAGE.answer(served, trip={"pace": _TRIP.pace, "detour": _TRIP.detour, "stay": _TRIP.stay})
 
 
 @router.get("/manifest.webmanifest")
@@ -83,8 +86,7 @@ def get_icon_png(_parameters: Annotated[NoParameters, Query()]) -> Response:
 
 @cache
 def _service_worker() -> str:
-    files = ["worker/page.html", "worker/service-worker.js", *_SCRIPTS, *_STYLES]
-    text = b"".join(resource_bytes("stationmap_api", f"web/{name}") for name in files)
-    version = sha256(stationmap.__version__.encode() + text).hexdigest()[:12]
     template = Template(resource_bytes("stationmap_api", "web/worker/service-worker.js").decode("utf-8"))
+    text = stationmap.__version__ + template.template + _PAGE.source
+    version = sha256(text.encode("utf-8")).hexdigest()[:12]
     return template.substitute(version=version, files=json.dumps(_KEPT))

@@ -2,17 +2,7 @@
 stationmap.parts.push((house) => {
   const { basemap, datum } = stationmap.data;
   if (!basemap) return;
-  const step = basemap.tile_size === 512 ? 1 : 0; // Leaflet counts zooms by tiles of 256
-  const options = {
-    minZoom: basemap.min_zoom + step,
-    maxNativeZoom: basemap.max_zoom + step,
-    maxZoom: 22,
-    tileSize: basemap.tile_size,
-    zoomOffset: -step,
-    tms: basemap.tms,
-    referrerPolicy: basemap.referrer_policy,
-    ...(basemap.bounds ? { bounds: L.latLngBounds(basemap.bounds) } : {}),
-  };
+  const { options, fetched, together } = stationmap.tileLayers;
 
   /* A picture that the page carries; where it lacks one, the part of a lower zoom's that covers it, enlarged. */
   function cover({ tiles, contents }, { x, y, z }) {
@@ -27,7 +17,7 @@ stationmap.parts.push((house) => {
   const Carried = L.GridLayer.extend({
     createTile(coords, done) {
       const canvas = document.createElement("canvas");
-      const found = cover(basemap.carried, { ...coords, z: coords.z - step });
+      const found = cover(basemap.carried, { ...coords, z: coords.z + this.options.zoomOffset });
       if (!found) {
         L.Util.requestAnimFrame(() => done(null, canvas));
         return canvas;
@@ -46,24 +36,9 @@ stationmap.parts.push((house) => {
     },
   });
 
-  /* A tile may be missing where a basemap ends; it has failed when all are. */
+  const pictures = () => [new Carried({ ...options(basemap), maxNativeZoom: undefined })];
+  const layers = basemap.carried && basemap.kind === "raster" ? pictures() : fetched(basemap);
   const word = stationmap.text.make("p", { class: "quiet", role: "status", id: "basemap-word" });
-  function tell(layer) {
-    let [came, missing] = [0, 0];
-    layer.on("tileload", () => (came += 1));
-    layer.on("tileerror", () => (missing += 1));
-    layer.on("load", () => {
-      if (came || !missing || word.firstChild) return;
-      word.append(stationmap.text.both("底图加载失败", "The basemap could not be loaded"));
-    });
-    return layer;
-  }
-
-  function layers() {
-    if (basemap.kind === "vector") return stationmap.vector.layers(basemap, options);
-    if (basemap.carried) return [new Carried({ ...options, maxNativeZoom: undefined })];
-    return basemap.layers.map((url) => L.tileLayer(url, options));
-  }
-  house.offer(L.layerGroup(layers().map(tell)), true, "layer-tiles", `底图（${datum}）`, "Basemap");
+  house.offer(together(layers, (words) => word.append(words)), true, "layer-tiles", `底图（${datum}）`, "Basemap");
   house.place("layers").append(word);
 });

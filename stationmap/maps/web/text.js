@@ -1,22 +1,8 @@
-/* Everything the page says is made here: elements whose words are text nodes, never markup. */
-const stationmap = { data: JSON.parse(document.getElementById("station-data").textContent), parts: [] };
+/* What the page is told, and how it is put into words. */
+Object.assign(stationmap, { data: JSON.parse(document.getElementById("station-data").textContent), parts: [] });
 
 stationmap.text = {
-  /* An element with attributes and children; a string child becomes a text node. */
-  make(tag, attributes, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes || {})) element.setAttribute(name, value);
-    element.append(...children);
-    return element;
-  },
-
-  /* Chinese, with English beside it. */
-  both(chinese, english) {
-    const { make } = stationmap.text;
-    const span = make("span", {}, chinese);
-    if (english) span.append(" ", make("span", { lang: "en" }, english));
-    return span;
-  },
+  ...stationmap.elements,
 
   unknown() {
     const span = stationmap.text.both("无数据", "no data");

@@ -16,9 +16,17 @@ app.words = {
     return span;
   },
 
-  metres(m) {
-    if (m < 1000) return [`${Math.round(m)} 米`, `${Math.round(m)} m`];
-    const km = m < 10000 ? (m / 1000).toFixed(1) : Math.round(m / 1000);
+  /* What a place of the search is. */
+  place: (kind) => app.config.places[kind] || [kind, ""],
+
+  /* In steps of so many metres; rounded ones are never said to be nought. */
+  metres(m, step = 1) {
+    const whole = Math.round(m / step) * step;
+    if (whole < 1000) {
+      const said = step > 1 ? Math.max(whole, step) : whole;
+      return [`${said} 米`, `${said} m`];
+    }
+    const km = m < 9950 ? (m / 1000).toFixed(1) : Math.round(m / 1000);
     return [`${km} 公里`, `${km} km`];
   },
 

@@ -3,7 +3,6 @@ app.search = (() => {
   const { make, both, place } = app.dom;
   const PAUSE = 90; // milliseconds of quiet after a key
   const MOST = 8;
-  const KINDS = { station: ["站点", "station"], district: ["区县", "district"], street: ["街道", "street"], city: ["城市", "city"] };
   const field = place("where");
   const list = place("places");
   const told = place("where-told");
@@ -79,7 +78,7 @@ app.search = (() => {
   const ofPlace = (feature) => {
     const facts = feature.properties;
     const [lon, lat] = feature.geometry ? feature.geometry.coordinates : [null, null];
-    const [zh, en] = KINDS[facts.kind] || [facts.kind, ""];
+    const [zh, en] = app.words.place(facts.kind);
     const close = facts.matched === "close";
     const detail = [facts.district_name, facts.address].filter(Boolean).join(" · ");
     const label = facts.name || facts.id;

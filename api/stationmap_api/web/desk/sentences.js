@@ -19,11 +19,7 @@ app.sentences = (() => {
   const direction = (degrees) => SIDES[Math.round(degrees / 45) % 8];
 
   /* Rounded as one says it; never to nought. */
-  const distance = (metres) => {
-    if (metres < 995) return [`${Math.max(10, Math.round(metres / 10) * 10)} 米`, `${Math.max(10, Math.round(metres / 10) * 10)} m`];
-    const km = metres < 9950 ? (metres / 1000).toFixed(1) : String(Math.round(metres / 1000));
-    return [`${km} 公里`, `${km} km`];
-  };
+  const distance = (metres) => app.words.metres(metres, 10);
 
   const name = (facts) => ({
     key: "name",

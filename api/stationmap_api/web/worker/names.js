@@ -41,12 +41,10 @@ app.names = {
     app.dom.fill(app.dom.place("places"), ...features.map(app.names.row));
   },
 
-  kinds: { station: ["站点", "station"], district: ["区县", "district"], street: ["街道", "street"], city: ["城市", "city"] },
-
   row(feature) {
     const { make } = app.dom;
     const { name, address, kind, district_name: district } = feature.properties;
-    const [zh, en] = app.names.kinds[kind] || [kind, ""];
+    const [zh, en] = app.words.place(kind);
     const button = make("button", { type: "button" }, make("strong", {}, name));
     button.append(make("span", { class: "quiet" }, [zh, address || district].filter(Boolean).join(" · "), " ", make("span", { lang: "en" }, en)));
     if (!feature.geometry) {

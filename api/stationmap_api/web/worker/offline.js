@@ -1,8 +1,7 @@
 /* Answers without a network, from the stations around the last place, as they were when they were loaded. */
 app.offline = {
-  pace: 4.5, // km/h, and the detour: the service's own, so that estimates agree
-  detour: 1.3,
-  stay: 10,
+  /* Pace (km/h), detour and stay (minutes) that the service reckons with, so that estimates agree. */
+  trip: app.config.trip,
 
   /* Load the stations around a place, unless they are there: one request after an answer. */
   async load(place, version) {
@@ -31,14 +30,14 @@ app.offline = {
 
   /* Open on arrival, and for the stay that the service reckons with. */
   opened({ properties: { open, minutes_left_on_arrival: left } }) {
-    return open === "open" && (left === null || left >= app.offline.stay);
+    return open === "open" && (left === null || left >= app.offline.trip.stay);
   },
 
   /* A station as it is from this place, now. */
   seen(feature, around, place, now) {
     const [lon, lat] = feature.geometry.coordinates;
     const metres = app.place.metres(place, { lat, lon });
-    const walk = Math.ceil((metres * app.offline.detour * 60) / (app.offline.pace * 1000));
+    const walk = Math.ceil((metres * app.offline.trip.detour * 60) / (app.offline.trip.pace * 1000));
     const [open, left] = app.offline.state(feature, around, now, walk);
     const told = { distance_m: metres, bearing_deg: app.place.bearing(place, { lat, lon }), walk_minutes: walk };
     return { ...feature, properties: { ...feature.properties, ...told, open, minutes_left_on_arrival: left } };
@@ -61,7 +60,7 @@ app.offline = {
 
   shape: (around) => ({
     datum: around.place.datum,
-    query: { pace: app.offline.pace, detour: app.offline.detour },
+    query: { pace: app.offline.trip.pace, detour: app.offline.trip.detour },
     beyond: null,
     remark: null,
     notice: around.notice,

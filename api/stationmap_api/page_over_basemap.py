@@ -1,4 +1,4 @@
-"""Pages with a map: what each needs to know, and its two forms, over pictures and over vector tiles."""
+"""A page over the service's basemap: what it needs to know, and its two forms, over pictures and over vector tiles."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from stationmap.basemaps import basemap_document
 from stationmap.documents import meta_document
+from stationmap.places import KIND_NAMES
 from stationmap_api.state import Served
 from stationmap_api.web_page import WebPage
 
@@ -31,7 +32,7 @@ class PageOverBasemap:
     Examples
     --------
     >>> PageOverBasemap("desk", ["common/dom.js"], [])._pages["vector"]._scripts
-    ['maps/mvt.js', 'maps/vector.js', 'common/dom.js']
+    ['maps/elements.js', 'maps/mvt.js', 'maps/vector.js', 'common/dom.js']
     """
 
     def __init__(self, folder: str, scripts: Sequence[str], styles: Sequence[str]) -> None:
@@ -40,11 +41,17 @@ class PageOverBasemap:
             "vector": WebPage(folder, [*scripts[:-1], *_VECTOR, scripts[-1]], styles),
         }
 
+    @property
+    def source(self) -> str:
+        """All that both forms are made of."""
+        return self._pages["vector"].source
+
     def answer(self, served: Served, **more: Any) -> HTMLResponse:  # noqa: ANN401 (whatever JSON can hold)
         """Answer with the page; the vocabulary is in it, so that its first request is for stations."""
         basemap = basemap_document(served.basemap)
         config = {
             "meta": meta_document(served.live),
+            "places": KIND_NAMES,
             "middle": list(served.live.middle),
             "leaflet": LEAFLET,
             "basemap": basemap,
