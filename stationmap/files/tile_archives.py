@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any, BinaryIO
 
 from pmtiles.tile import (
@@ -30,7 +32,9 @@ __all__ = ["TileArchive"]
 _HEADER = 127  # bytes
 _MOST = 50_000_000  # bytes of a directory or of the metadata; no archive in the world comes near
 _GZIP = b"\x1f\x8b"
-_DIRECTORIES = 32  # kept in memory
+_UNPACKED = 2_000_000  # bytes of a directory, half a million entries at most; writers stay far below
+_ENDLESS = re.compile(rb"[\x80-\xff]{10}")  # a number of over 64 bits, which the library would go on reading
+_KEPT = 200_000  # entries of directories in memory, besides the last one read: some 40 MB
 _DEPTH = 4  # directories from the root to a tile, by the specification
 _PICTURES = {TileType.PNG, TileType.JPEG, TileType.WEBP}
 _DAMAGE = (OSError, EOFError, ValueError, IndexError, OverflowError, RecursionError, zlib.error)
@@ -65,6 +69,7 @@ class TileArchive:
             raise MissingFileError(f"没有这个文件 no such file: {path}")
         self.path = path
         self._kept: dict[tuple[str, int, int], list[Any]] = {}
+        self._reading = Lock()  # tiles are asked for by many at once
         with self._opened() as file:
             header = _header(file)
             if header["tile_type"] not in {TileType.MVT, *_PICTURES}:
@@ -122,13 +127,17 @@ class TileArchive:
 
     def _directory(self, file: BinaryIO, mark: str, offset: int, length: int) -> list[Any]:
         place = (mark, offset, length)
-        if place not in self._kept:
-            if len(self._kept) >= _DIRECTORIES:
-                self._kept.clear()
-            data = _part(file, offset, length)
-            packed = data if data[:2] == _GZIP else gzip.compress(data)  # the library reads no other
-            self._kept[place] = deserialize_directory(packed)
-        return self._kept[place]
+        with self._reading:
+            entries = self._kept.get(place)
+            if entries is None:
+                data = _inflated(_part(file, offset, length, _UNPACKED), _UNPACKED)
+                if _ENDLESS.search(data):
+                    raise ValueError("a directory with a number of over 64 bits")
+                entries = deserialize_directory(gzip.compress(data, 1))  # the library unpacks without a limit
+                if sum(map(len, self._kept.values())) + len(entries) > _KEPT:
+                    self._kept.clear()
+                self._kept[place] = entries
+        return entries
 
     @contextmanager
     def _opened(self) -> Iterator[BinaryIO]:

@@ -85,13 +85,21 @@ class TileFolder:
         """
         row = (1 << z) - 1 - y if self.from_south else y
         for suffix in dict.fromkeys((self.suffix, *_SUFFIXES)):
-            tile = _read(self.path / str(z) / str(x) / f"{row}{suffix}")
+            tile = self._read(self.path / str(z) / str(x) / f"{row}{suffix}")
             if tile is not None:
                 return tile
         return None
 
+    def _read(self, path: Path) -> Tile | None:
+        """Read a file; one that a link leads to from outside the folder is no tile of it."""
+        return _tile(path) if path.resolve().is_relative_to(self._home) else None
 
-def _read(path: Path) -> Tile | None:
+    @cached_property
+    def _home(self) -> Path:
+        return self.path.resolve()
+
+
+def _tile(path: Path) -> Tile | None:
     try:
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):

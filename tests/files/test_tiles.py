@@ -1,11 +1,15 @@
 """Folders and archives of tiles: what was written is read, and nothing else is handed on."""
 
+import gzip
 import os
+import struct
+import tracemalloc
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pmtiles.tile import Compression, TileType
+from pmtiles.tile import Compression, TileType, deserialize_header
 
 from stationmap.errors import FileFormatError, MissingFileError
 from stationmap.files import TileArchive, TileFolder
@@ -29,9 +33,18 @@ def test_every_tile_of_an_archive_is_read_back_and_no_other(tmp_path_factory, ti
     assert read.facts[:3] == (False, min(zooms), max(zooms))
 
 
+def many_tiles():
+    """So many, of lengths that do not pack, that one directory cannot list them."""
+    any_length = Random(1)
+    names = [(8, x, y) for x in range(256) for y in range(0, 256, 2)]
+    return {name: JPEG + any_length.randbytes(any_length.randrange(2, 200)) for name in names}
+
+
 def test_an_archive_with_leaf_directories_is_read(tmp_path):
-    tiles = {(8, x, y): JPEG + bytes([x, y]) + os.urandom(x % 5) for x in range(256) for y in range(0, 256, 2)}
-    read = TileArchive(archive(tmp_path / "a.pmtiles", tiles, TileType.JPEG))
+    tiles = many_tiles()
+    path = archive(tmp_path / "a.pmtiles", tiles, TileType.JPEG)
+    assert deserialize_header(path.read_bytes()[:127])["leaf_directory_length"] > 0
+    read = TileArchive(path)
     some = list(tiles)[:: len(tiles) // 300]
     assert [read.get(*place).data for place in some] == [tiles[place] for place in some]
     assert read.get(8, 3, 3) is None
@@ -100,6 +113,51 @@ def test_what_is_no_tile_is_not_handed_on(tmp_path):
         read = TileArchive(archive(tmp_path / name, {(0, 0, 0): data}, packed=packed))
         with pytest.raises(FileFormatError):
             read.get(0, 0, 0)
+
+
+@pytest.mark.parametrize("unpacked", [bytes(400_000_000), b"\xff" * 1_900_000, b"\xff\xff\xff\x7f" + bytes(100)])
+def test_a_directory_that_is_a_bomb_is_refused_before_it_fills_the_memory(tmp_path, unpacked):
+    path = archive(tmp_path / "a.pmtiles", {(0, 0, 0): png(size=8)})
+    whole, bomb = bytearray(path.read_bytes()), gzip.compress(unpacked, 1)
+    whole[8:24] = struct.pack("<QQ", len(whole), len(bomb))  # where the root directory lies
+    path.write_bytes(whole + bomb)
+    read = TileArchive(path)
+    del unpacked
+    tracemalloc.start()
+    try:
+        with pytest.raises(FileFormatError, match="damaged"):
+            read.get(0, 0, 0)
+        assert tracemalloc.get_traced_memory()[1] < 30_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_directories_in_memory_are_bounded_by_their_entries(tmp_path, monkeypatch):
+    tiles = many_tiles()
+    path = archive(tmp_path / "a.pmtiles", tiles, TileType.JPEG)
+    read, some = TileArchive(path), list(tiles)[::500]
+    assert [read.get(*place).data for place in some] == [tiles[place] for place in some]
+    root, *leaves = map(len, read._kept.values())
+    assert len(leaves) > 2
+    most = root + max(leaves)
+    monkeypatch.setattr("stationmap.files.tile_archives._KEPT", most)
+    read = TileArchive(path)
+    for place in some:
+        assert read.get(*place).data == tiles[place]
+        assert sum(map(len, read._kept.values())) <= most
+
+
+def test_a_link_out_of_the_folder_is_no_tile_of_it(tmp_path):
+    path = folder(tmp_path / "tiles", {(1, 0, 0): png(RED)})
+    folder(tmp_path / "private", {(1, 0, 0): png(BLUE), (2, 0, 0): png(BLUE)})
+    (path / "1" / "0" / "1.png").symlink_to(tmp_path / "private" / "1" / "0" / "0.png")
+    (path / "2").symlink_to(tmp_path / "private" / "2")
+    (path / "1" / "1").symlink_to(path / "1" / "0")  # tiles that are alike are often kept once
+    (tmp_path / "way").symlink_to(path)
+    for read in (TileFolder(path), TileFolder(tmp_path / "way")):
+        assert read.get(1, 0, 1) is None
+        assert read.get(2, 0, 0) is None
+        assert read.get(1, 1, 0).data == png(RED)
 
 
 @pytest.mark.parametrize(("suffix", "data", "media"), [
