@@ -56,7 +56,8 @@ app.card = {
     const details = make("dl", { class: "facts", id: `${head}-facts`, hidden: "" });
     const row = make("div", { class: "actions" });
     row.append(app.card.opener("走过去", "go there", ways, () => app.card.ways(feature), "go"));
-    if (facts.phone) row.append(link("打电话", "call", app.card.tel(facts.phone), { "aria-label": `打电话 call ${facts.phone}` }));
+    const call = app.telephone(facts.phone);
+    if (call) row.append(link("打电话", "call", call, { "aria-label": `打电话 call ${facts.phone}` }));
     row.append(app.card.opener("详情", "details", details, () => app.facts.rows(facts)));
     return [row, ways, details];
   },
@@ -73,8 +74,6 @@ app.card = {
     if (look) button.className = look;
     return button;
   },
-
-  tel: (phone) => `tel:${phone.replace(/[^0-9+*#,;]/g, "")}`,
 
   /* The applications' links; the one that was used last comes first. */
   ways(feature) {

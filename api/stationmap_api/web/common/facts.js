@@ -57,7 +57,9 @@ app.facts = {
     const { make, link } = app.dom;
     const hotline = link(`${app.words.hotline} 工会热线`, "union hotline", `tel:${app.words.hotline}`);
     if (!facts.phone) return make("span", { class: "phones" }, app.dom.both("站点电话不知道", "its phone is unknown"), hotline);
-    return make("span", { class: "phones" }, link(facts.phone, "", app.card.tel(facts.phone)), hotline);
+    const call = app.telephone(facts.phone);
+    const written = call ? link(facts.phone, "", call) : make("span", {}, facts.phone);
+    return make("span", { class: "phones" }, written, hotline);
   },
 
   verified(facts) {
