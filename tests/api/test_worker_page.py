@@ -60,6 +60,7 @@ def test_the_service_worker_keeps_what_is_there_and_no_answer(client):
     assert "no-cache" in answer.headers["cache-control"]
     assert "connect-src 'self'" in answer.headers["content-security-policy"]
     assert re.search(r'const SHELL = "stationmap-shell-[0-9a-f]{12}"', answer.text)
+    assert 'new Request(path, { cache: "reload" })' in answer.text  # what the browser kept may be of the version before
     files = re.findall(r'"(/[^"]*)"', re.search(r"const FILES = (\[.*\]);", answer.text).group(1))
     assert {path: client.get(path).status_code for path in files} == dict.fromkeys(files, 200)
     assert not [path for path in files if path.startswith("/v1/")]
@@ -84,3 +85,16 @@ def test_pages_call_places_as_the_command_line_does(client):
         assert {
             kind: tuple(names) for kind, names in blocks(client.get(address).text)[0]["places"].items()
         } == KIND_NAMES
+
+
+def test_the_service_worker_is_another_where_a_file_of_others_is_another(client, monkeypatch):
+    def shell():
+        worker._service_worker.cache_clear()
+        return re.search(r"stationmap-shell-[0-9a-f]{12}", client.get("/service-worker.js").text).group()
+
+    before = shell()
+    read = worker.asset_bytes
+    monkeypatch.setattr(worker, "asset_bytes", lambda name: read(name) + b"/* mended */")
+    after = shell()
+    monkeypatch.undo()
+    assert after != before == shell()

@@ -24,6 +24,11 @@ _FILES = {
 }
 
 
+def asset_bytes(name: str) -> bytes:
+    """Read the file at an address below ``/assets/``."""
+    return package_file(*_FILES[name])
+
+
 @router.get("/assets/{folder}/{file}")
 async def get_asset(folder: str, file: str, _parameters: Annotated[NoParameters, Query()]) -> Response:
     """Serve one of the known files."""
@@ -31,4 +36,4 @@ async def get_asset(folder: str, file: str, _parameters: Annotated[NoParameters,
     if name not in _FILES:
         raise HTTPException(404)
     kind = _KINDS[name.rpartition(".")[2]]
-    return Response(package_file(*_FILES[name]), media_type=kind, headers={"Cache-Control": "public, max-age=86400"})
+    return Response(asset_bytes(name), media_type=kind, headers={"Cache-Control": "public, max-age=86400"})

@@ -17,6 +17,7 @@ from stationmap.nearest import Trip
 from stationmap_api.icons import icon_png
 from stationmap_api.page_over_basemap import LEAFLET, PageOverBasemap
 from stationmap_api.parameters import NoParameters
+from stationmap_api.routes.assets import asset_bytes
 from stationmap_api.state import ServedNow
 
 router = APIRouter(include_in_schema=False)
@@ -88,5 +89,8 @@ def get_icon_png(_parameters: Annotated[NoParameters, Query()]) -> Response:
 def _service_worker() -> str:
     template = Template(resource_bytes("stationmap_api", "web/worker/service-worker.js").decode("utf-8"))
     text = stationmap.__version__ + template.template + _PAGE.source
-    version = sha256(text.encode("utf-8")).hexdigest()[:12]
+    # All that a phone keeps, that of others too: what is mended there would never reach it under the old version.
+    held = [asset_bytes(address.removeprefix("/assets/")) for address in LEAFLET.values()]
+    held += [resource_bytes("stationmap_api", "web/worker/icon.svg"), icon_png()]
+    version = sha256(b"".join([text.encode("utf-8"), *held])).hexdigest()[:12]
     return template.substitute(version=version, files=json.dumps(_KEPT))

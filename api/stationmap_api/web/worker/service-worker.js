@@ -3,8 +3,11 @@ const SHELL = "stationmap-shell-$version";
 const PAGE = "/";
 const FILES = $files;
 
+/* As the service has them now: what the browser kept for a day may be of the version before. */
+const anew = [PAGE, ...FILES].map((path) => new Request(path, { cache: "reload" }));
+
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll([PAGE, ...FILES])));
+  event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(anew)));
   self.skipWaiting();
 });
 
