@@ -64,13 +64,14 @@ app.find = {
     const wanted = app.find.wanted;
     try {
       const answer = await app.ask.get("/v1/stations/nearest", app.find.query(place, wanted), signal);
+      if (signal.aborted) return;
       app.find.shown(answer, {});
-      app.keep.put("last", { answer, wanted, place, at: Date.now() });
-      app.find.after(place, answer.register_version);
+      app.keep.put("last", { answer, wanted, place, at: Date.now() }, signal);
+      app.find.after(place, answer.register_version, signal);
     } catch (fault) {
       if (signal.aborted) return;
       if (!(fault instanceof app.Fault)) throw fault;
-      await app.find.without(fault, place, wanted);
+      await app.find.without(fault, place, wanted, signal);
     }
     if (stay && !signal.aborted) app.dom.place("result").focus();
   },
@@ -92,20 +93,24 @@ app.find = {
   },
 
   /* What may wait until the answer is drawn. */
-  async after(place, version) {
+  async after(place, version, signal) {
     try {
-      app.state.around = await app.offline.load(place, version);
+      const around = await app.offline.load(place, version, signal);
+      if (signal.aborted) return;
+      app.state.around = around;
       app.view.chart();
     } catch (fault) {
+      if (signal.aborted) return;
       if (!(fault instanceof app.Fault)) throw fault; // the answer stands; nothing new is kept
     }
     await app.main.install();
   },
 
   /* The service does not answer: what was loaded does, or the last answer, or a sentence. */
-  async without(fault, place, wanted) {
+  async without(fault, place, wanted, signal) {
     if (fault.kind !== "refused") {
       const around = await app.keep.get("around");
+      if (signal.aborted) return;
       const answer = app.offline.answer(around, place, wanted, Date.now());
       if (answer) {
         app.state.around = around;

@@ -3,10 +3,12 @@ app.keep = {
   cache: "stationmap-kept",
   choices: "stationmap-choices",
 
-  async put(name, value) {
-    if (!("caches" in window)) return; // no secure context: nothing is kept
+  /* `signal` is that of the search it belongs to: of one that was given up, or forgotten, nothing is kept. */
+  async put(name, value, signal) {
+    if (!("caches" in window) || signal.aborted) return; // no secure context: nothing is kept
     try {
       const cache = await caches.open(app.keep.cache);
+      if (signal.aborted) return;
       await cache.put(`/kept/${name}`, new Response(JSON.stringify(value)));
     } catch (fault) {
       if (!(fault instanceof DOMException)) throw fault; // full, or forbidden: it works without

@@ -45,9 +45,9 @@ app.main = {
   },
 
   async forget() {
+    if (app.find.running) app.find.running.abort(); // first, so that no answer on its way is kept after all
     await app.keep.forget();
     Object.assign(app.state, { needs: [], closed: false, near: false, place: null, answer: null, around: null, limit: 5 });
-    if (app.find.running) app.find.running.abort();
     app.needs.draw(app.dom.place("needs"), () => app.find.change());
     app.dom.fill(app.dom.place("answer"));
     app.view.chart();

@@ -4,15 +4,15 @@ app.offline = {
   trip: app.config.trip,
 
   /* Load the stations around a place, unless they are there: one request after an answer. */
-  async load(place, version) {
+  async load(place, version, signal) {
     const kept = await app.keep.get("around");
     const fresh = kept && kept.version === version && Date.now() - kept.at < 1800000 && kept.place.datum === place.datum;
     if (fresh && app.place.metres(kept.place, place) < 1000) return kept;
     // at the quickest pace and for no stay, so that what is told of opening holds from now on
     const asked = { lat: place.lat.toFixed(6), lon: place.lon.toFixed(6), datum: place.datum, limit: 100, pace: 30, detour: 1, stay: 0 };
-    const found = await app.ask.get("/v1/stations/nearest", asked);
+    const found = await app.ask.get("/v1/stations/nearest", asked, signal);
     const around = { features: found.features, place, at: Date.now(), version: found.register_version, notice: found.notice };
-    await app.keep.put("around", around);
+    await app.keep.put("around", around, signal);
     return around;
   },
 
