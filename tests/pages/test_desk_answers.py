@@ -1,5 +1,8 @@
 """What the desk says where something is not known, does not fit, does not come, or means harm."""
 
+import re
+
+import httpx
 import pytest
 
 from stationmap.store import open_store
@@ -112,6 +115,22 @@ def test_hostile_text_stays_text(page):
         assert page.locator("#sentences bdi").evaluate_all(contents).count(word) >= 8
     assert page.locator("#sentences img, #sentences script, #answers img").count() == 0
     assert page.seen.quiet(), page.seen.told()
+
+
+def test_no_text_of_a_register_makes_a_line_of_the_message_or_turns_one_around(page, address):
+    choose(page)
+    feature = httpx.get(f"{address}/v1/stations/nearest", params={"lat": LAT, "lon": LON, "limit": 1}).json()[
+        "features"
+    ][0]
+    forged = "甲\r\n地图：https://forged.example/\u2028\u202e乙\u2066\t\u061c"
+    feature["properties"] |= dict.fromkeys(("name", "address", "entrance_note", "phone", "who_may_enter"), forged)
+    context = {"from": ["这里", "here"], "needs": [], "today": "2026-12-03", "row": 0, "count": 1}
+    page.evaluate("([feature, context]) => app.station.draw(feature, context)", [feature, context])
+    message = page.input_value("#message")
+    assert message.count("甲 地图：https://forged.example/ 乙") == 5
+    assert [line for line in message.split("\n") if line.startswith("地图：")] == message.split("\n")[-1:]
+    assert not re.search("[\r\t\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", message)
+    assert page.locator("#station-name").evaluate("(head) => head.textContent") == forged  # on the page it is isolated
 
 
 def test_a_place_with_a_hostile_name_stays_text(page):

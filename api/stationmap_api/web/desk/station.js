@@ -1,7 +1,7 @@
 /* The chosen station, large: to be read out, and as a text to be sent. */
 app.station = (() => {
   const { make, both, place } = app.dom;
-  const { text, node } = app.telling;
+  const { text, node, plain } = app.telling;
   const IN_TEXT = ["far", "address", "access", "open", "asked", "phone"];
   let shown = null;
 
@@ -19,7 +19,7 @@ app.station = (() => {
     const lines = sentences.filter((one) => IN_TEXT.includes(one.key)).map((one) => text(one.zh));
     const made_up = app.config.meta.notice ? ["【演示】站点为虚构，请勿前往。"] : [];
     const [amap] = app.navigate.links(feature);
-    return [`【户外劳动者服务站点】${facts.name || facts.id}`, ...lines, `地图：${amap.href}`, ...made_up].join("\n");
+    return [`【户外劳动者服务站点】${plain(facts.name || facts.id)}`, ...lines, `地图：${amap.href}`, ...made_up].join("\n");
   };
 
   const way = ({ zh, en, href }) => {
@@ -35,7 +35,7 @@ app.station = (() => {
     place("message").value = "";
     if (!feature) return;
     const [name, ...rest] = app.sentences.of(feature, context);
-    place("station-name").replaceChildren(make("bdi", {}, text(name.zh).slice(0, -1)));
+    place("station-name").replaceChildren(make("bdi", {}, feature.properties.name || feature.id));
     place("station-number").replaceChildren(both(`第 ${context.row + 1} 个，共 ${context.count} 个`, `${context.row + 1} of ${context.count}`));
     place("sentences").replaceChildren(...rest.map(line));
     place("message").value = message(feature, [name, ...rest]);

@@ -2,7 +2,10 @@
 app.telling = (() => {
   const say = (words, ...data) => ({ words, data });
 
-  const text = ({ words, data }) => words.map((word, at) => word + (at < data.length ? data[at] : "")).join("");
+  /* Data in a text that leaves the page: on its line, without marks that turn a line around. */
+  const plain = (value) => String(value).replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "").replace(/\s+/g, " ");
+
+  const text = ({ words, data }) => words.map((word, at) => word + (at < data.length ? plain(data[at]) : "")).join("");
 
   const node = ({ words, data }) => {
     const span = app.dom.make("span", {});
@@ -27,5 +30,5 @@ app.telling = (() => {
     return { words, data };
   };
 
-  return { say, text, node, joined };
+  return { say, text, node, joined, plain };
 })();
