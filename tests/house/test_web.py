@@ -37,7 +37,7 @@ HOSTS = {
 NAMES = {
     "elements.js": {"stationmap"},
     "dom.js": {"app"},
-    "service-worker.js": {"SHELL", "PAGE", "FILES", "page", "file"},
+    "service-worker.js": {"SHELL", "PAGE", "FILES", "anew", "page", "file"},
 }
 COMMENTS = {"js": r"/\*.*?\*/|(?<![:\"\'`])//[^\n]*", "css": r"/\*.*?\*/", "html": r"<!--.*?-->"}
 
