@@ -8,22 +8,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stationmap.documents import meta_document
-from stationmap.files import resource_bytes
 from stationmap.loading import demonstration
 from stationmap_api.web_page import WebPage
 
-SCRIPTS = ("common/dom", "desk/telling", "desk/moments", "desk/coordinates", "desk/sentences", "desk/opening")
+SCRIPTS = ["common/dom.js", "common/words.js"]
+SCRIPTS += [f"desk/{name}.js" for name in ("telling", "moments", "coordinates", "sentences", "opening")]
 
 
 @pytest.fixture(scope="module")
 def page(browser):
     """A page with what reads and writes, and no desk."""
     page = browser.new_page()
-    response = WebPage("desk", ["common/dom.js"], []).answer({"meta": meta_document(demonstration()), "zone": ""})
+    desk = WebPage("desk", SCRIPTS, [])
+    response = desk.answer({"meta": meta_document(demonstration()), "zone": ""})
     config = response.body.decode().partition('id="config">')[2].partition("</script>")[0]
     page.set_content(f'<script type="application/json" id="config">{config}</script>')
-    for name in SCRIPTS:
-        page.add_script_tag(content=resource_bytes("stationmap_api", f"web/{name}.js").decode())
+    page.add_script_tag(content=desk.script)
     yield page
     page.close()
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from stationmap.datum import Datum, from_wgs84
 from stationmap.documents import station_feature
-from stationmap.files import resource_bytes
+from stationmap_api.web_page import WebPage
 from tests.oracles.catalogues import by_hand, station
 from tests.oracles.tables import HOSTILE
 
@@ -24,8 +24,7 @@ def page(browser):
     """A page with the script and nothing else."""
     page = browser.new_page()
     page.set_content('<script type="application/json" id="config">{}</script>')
-    for name in ("dom", "navigate"):
-        page.add_script_tag(content=resource_bytes("stationmap_api", f"web/common/{name}.js").decode())
+    page.add_script_tag(content=WebPage("any", ["common/dom.js", "common/navigate.js"], []).script)
     yield page
     page.close()
 
