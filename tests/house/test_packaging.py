@@ -93,6 +93,13 @@ def test_every_contract_of_the_floors_names_every_room():
         assert missing == set(), name
 
 
+def test_the_house_is_drawn_with_every_room():
+    drawn = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("```\n")[2].partition("```")[0]
+    rooms = {path.name + "/" * path.is_dir() for path in (ROOT / "stationmap").iterdir()}
+    rooms -= {"__init__.py", "__pycache__/", "py.typed"}
+    assert [room for room in sorted(rooms) if not re.search(rf"(stationmap/| |^){re.escape(room)}", drawn)] == []
+
+
 def test_constraints_hold_no_address():
     assert "://" not in (ROOT / "constraints.txt").read_text(encoding="utf-8")
 
