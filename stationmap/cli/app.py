@@ -11,12 +11,12 @@ import typer
 from stationmap.cli import (
     access,
     coverage,
-    finding,
     hours,
     importing,
     mapping,
     migrating,
     nearest,
+    places,
     reach,
     report,
     serving,
@@ -41,7 +41,7 @@ app.command("import")(importing.import_file)
 app.command("serve")(serving.serve)
 # A longitude west of Greenwich begins with a dash, and is no option.
 app.command("nearest", context_settings={"ignore_unknown_options": True})(nearest.nearest)
-app.command("find")(finding.find)
+app.command("find")(places.find)
 app.command("map")(mapping.draw_map)
 app.command("coverage")(coverage.coverage)
 app.command("report")(report.report)

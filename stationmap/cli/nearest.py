@@ -16,8 +16,8 @@ from rich.text import Text
 
 from stationmap.amenities import AMENITIES, read_amenities
 from stationmap.catalogue import Catalogue
-from stationmap.cli.finding import place_at
 from stationmap.cli.importing import options_of
+from stationmap.cli.places import place_at
 from stationmap.cli.shared import Calendar, Db, Zone, out, say_made_up
 from stationmap.datum import from_wgs84, parse_datum
 from stationmap.documents import answer_document, explain, open_words
