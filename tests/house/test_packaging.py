@@ -100,6 +100,11 @@ def test_the_house_is_drawn_with_every_room():
     assert [room for room in sorted(rooms) if not re.search(rf"(stationmap/| |^){re.escape(room)}", drawn)] == []
 
 
+def test_the_benchmarks_tell_of_every_measure():
+    told = re.findall(r"^\| `(\w+)` \|", (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(told) == sorted(path.stem for path in (ROOT / "benchmarks" / "measures").glob("[a-z]*.py"))
+
+
 def test_constraints_hold_no_address():
     assert "://" not in (ROOT / "constraints.txt").read_text(encoding="utf-8")
 
