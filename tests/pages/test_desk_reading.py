@@ -11,7 +11,7 @@ from stationmap.documents import meta_document
 from stationmap.loading import demonstration
 from stationmap_api.web_page import WebPage
 
-SCRIPTS = ["common/dom.js", "common/words.js"]
+SCRIPTS = ["common/dom.js", "common/words.js", "common/amenities.js"]
 SCRIPTS += [f"desk/{name}.js" for name in ("telling", "moments", "coordinates", "sentences", "opening")]
 
 

@@ -14,7 +14,7 @@ from stationmap_api.state import ServedNow
 router = APIRouter(include_in_schema=False)
 
 _SCRIPTS = [
-    *(f"common/{name}.js" for name in ("dom", "words", "asking", "navigate")),
+    *(f"common/{name}.js" for name in ("dom", "words", "amenities", "asking", "navigate")),
     *("maps/tile_layers.js", "common/basemap.js", "common/map.js"),
     *(f"desk/{name}.js" for name in ("telling", "moments", "desk", "asking", "coordinates", "sentences", "opening")),
     *(f"desk/{name}.js" for name in ("search", "datums", "wishes", "answers", "station", "around", "keys", "start")),

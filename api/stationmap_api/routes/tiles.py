@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime, time
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 
+from stationmap.clock import CLOCK
 from stationmap.documents import notice
-from stationmap.nearest import this_minute
+from stationmap.nearest import day_of, this_minute
 from stationmap.tiles import LAST_ZOOM, Address, is_prepared, prepare, tile, tilejson
 from stationmap_api.front.caching import version_headers
 from stationmap_api.notation import WHOLE
@@ -28,7 +30,6 @@ class VectorTile(Response):
 
 Zoom = Annotated[int, Path(ge=0, le=LAST_ZOOM, description="zoom"), WHOLE]
 Place = Annotated[int, Path(ge=0, description="column from the west, or row from the north"), WHOLE]
-_AHEAD = 28_800  # seconds by which China's day begins before that of UTC
 _DESCRIBED = {"description": "Mapbox Vector Tile 2.1", "content": {VectorTile.media_type: {}}}
 
 
@@ -52,7 +53,7 @@ async def get_tile(
     address, selection, now = Address(z, x, y), parameters.to_selection(), this_minute()
     if not is_prepared(served.live, selection.datum):
         await asyncio.to_thread(prepare, served.live, selection.datum)  # once for a base, apart from other answers
-    catalogue, today = served.live, now - (now + _AHEAD) % 86_400
+    catalogue, today = served.live, int(datetime.combine(day_of(now), time(), CLOCK).timestamp())
     answer = VectorTile(tile(catalogue, address, selection, now=now))
     answer.raw_headers += version_headers(catalogue.version, served.mark, None if selection.trip.wants_open else today)
     return answer

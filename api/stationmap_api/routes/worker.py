@@ -23,7 +23,8 @@ from stationmap_api.state import ServedNow
 router = APIRouter(include_in_schema=False)
 
 _SCRIPTS = [
-    *(f"common/{name}.js" for name in ("dom", "words", "asking", "navigate", "telephone", "facts", "card")),
+    *(f"common/{name}.js" for name in ("dom", "words", "amenities", "asking", "navigate")),
+    *(f"common/{name}.js" for name in ("telephone", "facts", "card")),
     *("maps/tile_layers.js", "common/basemap.js", "common/map.js"),
     *(f"worker/{name}.js" for name in ("keep", "place", "offline", "needs", "result", "find")),
     *(f"worker/{name}.js" for name in ("names", "view", "main")),

@@ -31,8 +31,7 @@ app.card = {
 
   /* What it has, with what was asked for first. */
   offers(facts, wanted) {
-    const broken = facts.out_of_order.map((item) => item.amenity);
-    const working = facts.amenities.filter((code) => !broken.includes(code));
+    const working = app.amenities.working(facts);
     const first = wanted.filter((code) => working.includes(code));
     const shown = [...first, ...working.filter((code) => !first.includes(code))].slice(0, 8);
     const list = app.dom.make("ul", { class: "has", "aria-label": "有 has" });

@@ -8,7 +8,7 @@ app.facts = {
       ["临时关闭", "closed for some days", facts.closures || null],
       ["怎么进", "getting in", app.facts.codes(app.config.meta.access, facts.access)],
       ["谁能进", "who may enter", facts.who_may_enter],
-      ["有", "has", app.facts.amenities(facts, "has")],
+      ["有", "has", app.facts.amenities(facts)],
       ["坏了", "out of order", app.facts.broken(facts)],
       ["没有", "has not", app.facts.codes(app.config.meta.amenities, facts.amenities_no, null)],
       ["不知道有没有", "unknown", app.facts.codes(app.config.meta.amenities, facts.amenities_unknown, null)],
@@ -38,10 +38,7 @@ app.facts = {
     return codes.length ? app.words.list(app.words.vocabulary(list), codes) : nothing;
   },
 
-  amenities(facts) {
-    const broken = facts.out_of_order.map((item) => item.amenity);
-    return app.facts.codes(app.config.meta.amenities, facts.amenities.filter((code) => !broken.includes(code)));
-  },
+  amenities: (facts) => app.facts.codes(app.config.meta.amenities, app.amenities.working(facts)),
 
   broken(facts) {
     if (!facts.out_of_order.length) return null;

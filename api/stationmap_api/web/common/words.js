@@ -16,6 +16,14 @@ app.words = {
     return span;
   },
 
+  /* Names of codes of any vocabulary in one breath, Chinese and English. */
+  joined(codes) {
+    const { amenities, kinds, access } = app.config.meta;
+    const words = app.words.vocabulary([...amenities, ...kinds, ...access]);
+    const names = codes.map((code) => words.get(code) || { zh: code, en: code });
+    return [names.map((item) => item.zh).join("、"), names.map((item) => item.en).join(", ")];
+  },
+
   /* What a place of the search is. */
   place: (kind) => app.config.places[kind] || [kind, ""],
 

@@ -9,9 +9,8 @@ app.answers = (() => {
 
   const why = (reason) => {
     if (WITHOUT[reason.parameter]) return WITHOUT[reason.parameter];
-    const words = new Map([...app.config.meta.amenities, ...app.config.meta.kinds, ...app.config.meta.access].map((item) => [item.code, item]));
-    const names = reason.without.map((code) => words.get(code) || { zh: code, en: code });
-    return [`不要求${names.map((item) => item.zh).join("、")}`, `without ${names.map((item) => item.en).join(", ")}`];
+    const [zh, en] = app.words.joined(reason.without);
+    return [`不要求${zh}`, `without ${en}`];
   };
 
   const row = (feature, number, note, today) => {

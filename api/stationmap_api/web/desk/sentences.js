@@ -65,7 +65,7 @@ app.sentences = (() => {
     return parts;
   };
 
-  const works = (facts, code) => facts.amenities.includes(code) && !facts.out_of_order.some((item) => item.amenity === code);
+  const { works, working } = app.amenities;
 
   /* One sentence for each state of these codes that there is. */
   const stated = (key, groups) => {
@@ -93,7 +93,7 @@ app.sentences = (() => {
   };
 
   const offers = (facts, needs) => {
-    const others = facts.amenities.filter((code) => works(facts, code) && !needs.includes(code));
+    const others = working(facts).filter((code) => !needs.includes(code));
     if (others.length) return [stated("offers", [[needs.length ? "另外还有：" : "有：", needs.length ? "Also: " : "It has: ", others]])];
     if (needs.length) return [];
     return [{ key: "offers", zh: say`有什么设施没有登记。`, en: say`What it has is not known.` }];

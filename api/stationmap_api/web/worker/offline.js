@@ -70,8 +70,7 @@ app.offline = {
 
   /* A need is met only by what works. */
   has(feature, needs) {
-    const { amenities, out_of_order: broken } = feature.properties;
-    return needs.every((code) => amenities.includes(code) && !broken.some((item) => item.amenity === code));
+    return needs.every((code) => app.amenities.works(feature.properties, code));
   },
 
   /* Why nothing fits, and what fits once something is given up. */

@@ -83,10 +83,9 @@ app.result = {
 
   /* A button that gives up what stands in the way. */
   way({ parameter, without, nearest }, about) {
-    const words = app.card.words;
-    const names = without.map((code) => words.get(code) || { zh: code, en: code });
+    const [names, namesEn] = app.words.joined(without);
     const [zh, en] = app.words.metres(nearest.properties.distance_m);
-    const off = parameter === "open" ? ["也看关门的", "closed ones too"] : [`不要${names.map((w) => w.zh).join("、")}`, `without ${names.map((w) => w.en).join(", ")}`];
+    const off = parameter === "open" ? ["也看关门的", "closed ones too"] : [`不要${names}`, `without ${namesEn}`];
     const change = parameter === "open" ? { closed: true } : { needs: app.state.needs.filter((code) => !without.includes(code)) };
     const far = `最近的${about ? "约" : ""}直线 ${zh}`;
     return app.dom.button(`${off[0]}：${far}`, `${off[1]}: nearest ${en}`, () => app.find.change(change), { class: "wide" });
