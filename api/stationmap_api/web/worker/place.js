@@ -37,7 +37,8 @@ app.place = {
     try {
       const positions = await app.ask.get("/v1/positions", { lat: place.lat, lon: place.lon, datum: place.datum }, signal);
       const [lon, lat] = positions[datum];
-      app.keep.put("shift", { datum, lat: place.lat, lon: place.lon, by: [lat - place.lat, lon - place.lon] }, signal);
+      // waited for, because the search that follows gives up this one
+      await app.keep.put("shift", { datum, lat: place.lat, lon: place.lon, by: [lat - place.lat, lon - place.lon] }, signal);
       return { ...place, lat, lon, datum };
     } catch (fault) {
       const last = fault instanceof app.Fault && (await app.keep.get("shift"));
