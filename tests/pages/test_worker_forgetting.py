@@ -62,3 +62,28 @@ def test_after_forgetting_one_may_ask_again(phone, live_server):
     page.locator(".card").first.wait_for()
     until(page, "caches.match('/kept/around').then(Boolean)")
     assert len(page.evaluate(KEPT)) == 2
+
+
+def test_a_page_that_was_about_to_ask_again_by_itself_does_not(phone, live_server):
+    page = phone.new_page()
+    page.goto(live_server)
+    page.locator("[data-choice=closed]").check()
+    page.click("#near")
+    page.locator(".card").first.wait_for()
+    until(page, "caches.match('/kept/around').then(Boolean)")
+    page.add_init_script("""
+        const query = navigator.permissions.query.bind(navigator.permissions);
+        const free = new Promise((done) => { window.goOn = done; });
+        navigator.permissions.query = async (what) => { window.asked = true; await free; return query(what); };
+    """)
+    page.reload()
+    until(page, "window.asked")
+    page.click("#forget")
+    page.get_by_text("都已清除").wait_for()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.evaluate("goOn()")
+    page.evaluate(TURNS)
+    assert not [url for url in asked if "/v1/" in url]
+    assert page.evaluate(KEPT) == []
+    assert page.locator(".card").count() == 0

@@ -41,6 +41,12 @@ app.find = {
     return app.find.running.signal;
   },
 
+  /* No search goes on, and none begins that nobody asked for. */
+  stop() {
+    app.find.running = app.find.running || new AbortController();
+    app.find.running.abort();
+  },
+
   /* Something else is wanted at the same place. */
   change(choices = {}) {
     Object.assign(app.state, choices, { limit: 5 });

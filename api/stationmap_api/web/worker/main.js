@@ -45,7 +45,7 @@ app.main = {
   },
 
   async forget() {
-    if (app.find.running) app.find.running.abort(); // first, so that no answer on its way is kept after all
+    app.find.stop(); // first, so that no answer on its way is kept after all
     await app.keep.forget();
     Object.assign(app.state, { needs: [], closed: false, near: false, place: null, answer: null, around: null, limit: 5 });
     app.needs.draw(app.dom.place("needs"), () => app.find.change());
