@@ -22,7 +22,11 @@ TILES = [(t.z, t.x, t.y) for t in mercantile.tiles(113.2, 34.4, 114.1, 35.1, ran
 SCENE = mvt({
     "water": [(3, [[(0, 0), (2048, 0), (2048, 4096), (0, 4096)]], {"kind": "lake"})],
     "roads": [(2, [[(0, 2048), (4096, 2048)]], {"kind": "highway"})],
-    "places": [(1, [[(3000, 1000)]], {"kind": "locality", "name": "<b>试镇</b>"})],
+    # A place that is nowhere comes first: it is passed over, and the other is named.
+    "places": [
+        (1, [], {"kind": "country", "name": "无处"}),
+        (1, [[(3000, 1000)]], {"kind": "locality", "name": "<b>试镇</b>"}),
+    ],
 })  # fmt: skip
 
 

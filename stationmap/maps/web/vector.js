@@ -56,7 +56,7 @@ stationmap.vector = (() => {
 
   /* Names of places, the greatest first, none over another. */
   function names(box, tile, { scale, left, top }, size) {
-    const places = [...(tile.places || []), ...(tile.place || [])].filter((each) => each.type === "point");
+    const places = [...(tile.places || []), ...(tile.place || [])].filter((each) => each.type === "point" && each.geometry.length);
     const extent = (tile.places || tile.place || {}).extent;
     const order = (each) => (PLACES.indexOf(kind(each)) + 99) % 99;
     const taken = [];
