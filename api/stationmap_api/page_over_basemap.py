@@ -58,4 +58,6 @@ class PageOverBasemap:
             **more,
         }
         origins = [served.basemap.origin] if served.basemap is not None and served.basemap.origin else []
-        return self._pages[basemap["kind"] if basemap else "raster"].answer(config, origins)
+        kind = basemap["kind"] if basemap else "raster"
+        shown, fetched = (origins, []) if kind == "raster" else ([], origins)
+        return self._pages[kind].answer(config, shown, fetched)

@@ -54,7 +54,7 @@ def page_answer(text: str, policy: str) -> HTMLResponse:
     return HTMLResponse(text, headers={"Content-Security-Policy": policy, "Cache-Control": "private, no-cache"})
 
 
-def page_policy(nonce: str, images: Sequence[str] = ()) -> str:
+def page_policy(nonce: str, images: Sequence[str] = (), fetched: Sequence[str] = ()) -> str:
     """Write the Content-Security-Policy of a page: its own scripts by nonce, no host but ours.
 
     Parameters
@@ -62,17 +62,19 @@ def page_policy(nonce: str, images: Sequence[str] = ()) -> str:
     nonce : str
         Of this answer alone.
     images : sequence of str
-        Origins of tiles of others.
+        Origins of tiles of others that are shown as pictures.
+    fetched : sequence of str
+        Origins of tiles of others that the page's script asks for, as it does vector tiles.
 
     Examples
     --------
     >>> page_policy("abc").split("; ")[1]
     "script-src 'nonce-abc'"
     """
-    tiles = "".join(f" {origin}" for origin in images)
+    tiles, asked = ("".join(f" {origin}" for origin in origins) for origins in (images, fetched))
     return (
         f"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; img-src 'self' data:{tiles}; "
-        "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
+        f"connect-src 'self'{asked}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
         "frame-ancestors 'none'"
     )
 
@@ -116,20 +118,22 @@ class WebPage:
     def _template(self) -> Template:
         return Template(_text(f"{self.folder}/page.html"))
 
-    def answer(self, config: Mapping[str, Any], images: Sequence[str] = ()) -> HTMLResponse:
+    def answer(
+        self, config: Mapping[str, Any], images: Sequence[str] = (), fetched: Sequence[str] = ()
+    ) -> HTMLResponse:
         """Answer with the page.
 
         Parameters
         ----------
         config : mapping
             What its script needs to know, as JSON in the element ``#config``.
-        images : sequence of str
-            Origins of tiles of others.
+        images, fetched : sequence of str
+            Origins of tiles of others, as `page_policy` takes them.
         """
         nonce = new_nonce()
         block = json_block(dict(config))
         page = self._template.substitute(nonce=nonce, style=self.style, script=self.script, config=block)
-        return page_answer(page, page_policy(nonce, images))
+        return page_answer(page, page_policy(nonce, images, fetched))
 
 
 def _text(name: str) -> str:

@@ -153,3 +153,17 @@ def test_the_map_page_asks_for_the_service_s_own_tiles(place):
     assert '"url":"/basemap/{z}/{x}/{y}"' in page
     assert '"datum":"GCJ-02"' in page
     assert "img-src data: 'self' file:;" in page
+
+
+@pytest.mark.parametrize("path", ["/", "/desk"])
+@pytest.mark.parametrize(("suffix", "shown", "fetched"), [("png", True, False), ("mvt", False, True)])
+def test_a_page_may_ask_a_foreign_host_for_its_tiles_and_for_nothing_else(path, suffix, shown, fetched):
+    url = "https://tiles.example/{z}/{x}/{y}." + suffix
+    with Client(create_app(Settings(db=None, basemap=url, basemap_datum="wgs84"))) as client:
+        policy = client.get(path).headers["content-security-policy"]
+    named = {words.split()[0]: words.split()[1:] for words in policy.split("; ")}
+    assert ("https://tiles.example" in named["img-src"], "https://tiles.example" in named["connect-src"]) == (
+        shown,
+        fetched,
+    )
+    assert policy.count("tiles.example") == 1
