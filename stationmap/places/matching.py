@@ -21,6 +21,7 @@ __all__ = ["Matching"]
 
 Ranks = NDArray[np.int16]
 _LABEL = FIELDS.index("label")
+_PARTED = Matched.WITHIN * STEPS + STEPS - 4  # the best rank of what was found word by word
 _MOST_LETTERS = 300  # of fifty syllables
 _SHORTEST_SLIP = 4  # letters
 
@@ -67,8 +68,9 @@ class Matching:
         if not key:
             return ranks
         self._one(ranks, key, letters_of(text))
-        for words in self._partings(text, key):
-            np.minimum(ranks, self._all_of(words), out=ranks)
+        if np.count_nonzero(ranks < _PARTED) < limit:  # nothing that is parted ranks before
+            for words in self._partings(text, key):
+                np.minimum(ranks, self._all_of(words), out=ranks)
         if np.count_nonzero(ranks < NOWHERE) < limit:
             self._close(ranks, key, letters_of(text))
         return ranks
@@ -86,10 +88,20 @@ class Matching:
         """Give the pinyin of what was typed in Chinese: another character of the same sound is a usual slip."""
         return self._readings.aloud(key)[0][:_MOST_LETTERS] if len(key) > 1 and not key.isascii() else ""
 
-    def _enter(self, ranks: Ranks, way: Entrances, word: NDArray[Any], matched: Matched) -> None:
+    def _enter(
+        self,
+        ranks: Ranks,
+        way: Entrances,
+        word: NDArray[Any],
+        matched: Matched,
+        among: NDArray[np.bool_] | None = None,
+    ) -> None:
         """Rank what a word leads to: whole texts before their beginnings, those before what lies within."""
         places = way.entered(word)
         texts = way.texts_at(places)
+        if among is not None:
+            asked = among[np.minimum(self._names.rows[texts], len(among) - 1)] | (self._names.fields[texts] == _LABEL)
+            places, texts = places[asked], texts[asked]
         begins = way.begins(places)
         whole = begins & way.ends(places + len(word))
         grade = np.where(whole, 0, np.where(begins, 1, 2))
@@ -139,12 +151,30 @@ class Matching:
     def _all_of(self, words: list[str]) -> Ranks:
         """Rank the places of which every word tells something."""
         worst = np.zeros(len(self._kinds), np.int16)
-        for word in words:
-            ranks = np.full(len(self._kinds), NOWHERE, np.int16)
-            self._one(ranks, word, letters_of(word))
-            np.maximum(worst, ranks, out=worst)
-        within = Matched.WITHIN * STEPS + STEPS - 4
-        return np.where(worst < NOWHERE, np.maximum(worst, within), NOWHERE).astype(np.int16)
+        for word in sorted(words, key=len, reverse=True):
+            left = worst < NOWHERE
+            if not left.any():
+                break
+            np.maximum(worst, self._told(word, left), out=worst)
+        return np.where(worst < NOWHERE, np.maximum(worst, _PARTED), NOWHERE).astype(np.int16)
+
+    def _told(self, word: str, left: NDArray[np.bool_]) -> Ranks:
+        """Rank the places of which a word tells something: as heard only those that are left and not yet found."""
+        names, ranks = self._names, np.full(len(self._kinds), NOWHERE, np.int16)
+        texts = names.written.texts_at(names.written.entered(plain_units([word])[:-1]))
+        labelled = names.fields[texts] == _LABEL
+        ranks[names.rows[texts[~labelled]]] = _PARTED
+        if labelled.any():
+            self._label(ranks, names.rows[texts[labelled]], _PARTED)
+        letters = letters_of(word)
+        for way, heard, matched in (
+            (names.pinyin, one_u(letters or self._spoken(word)), Matched.PINYIN),
+            (names.initials, letters, Matched.INITIALS),
+        ):
+            among = left & (ranks == NOWHERE)
+            if heard and among.any():
+                self._enter(ranks, way, letter_units(heard), matched, among)
+        return ranks
 
     def _close(self, ranks: Ranks, key: str, letters: str) -> None:
         names = self._names

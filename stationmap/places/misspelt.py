@@ -54,13 +54,14 @@ def misspelt(names: Names, key: str) -> tuple[NDArray[Any], NDArray[Any]]:
 
     if len(key) < _SHORTEST:
         return _NOTHING, _NOTHING
-    texts = _likely(names, plain_units([key])[:-1])
+    allowed = max(1, min(_MOST_SLIPS, len(key) // 4))
+    texts = _likely(names, plain_units([key])[:-1], 2 * allowed)
     if not len(texts):
         return _NOTHING, _NOTHING
     choices = names.spelt(texts)
-    allowed = max(1, min(_MOST_SLIPS, len(key) // 4))
     whole = process.cdist([key], choices, scorer=OSA.distance, score_cutoff=allowed, dtype=np.int32)[0]
-    alike = process.cdist([key], choices, scorer=fuzz.partial_ratio, dtype=np.float64)[0]
+    least = 100.0 * (1.0 - allowed / len(key)) - 0.01  # what is less alike is 0, and soon found out
+    alike = process.cdist([key], choices, scorer=fuzz.partial_ratio, score_cutoff=least, dtype=np.float64)[0]
     longer = np.fromiter(map(len, choices), np.int64, len(choices)) > len(key)
     in_part = np.maximum(np.ceil((100.0 - alike) / 100.0 * len(key) - 1e-9), 1)
     slips = np.minimum(
@@ -70,22 +71,29 @@ def misspelt(names: Names, key: str) -> tuple[NDArray[Any], NDArray[Any]]:
     return texts[fits], slips[fits].astype(np.int64)
 
 
-def _likely(names: Names, units: NDArray[np.uint16]) -> NDArray[np.int64]:
-    """Give the names that have most in common with what was typed."""
+def _likely(names: Names, units: NDArray[np.uint16], lacking: int) -> NDArray[np.int64]:
+    """Give the names that have most in common with what was typed, and lack so many of its characters at most."""
     way = names.written
-    pairs = np.stack([units, np.append(units[1:], 0)], axis=1)
-    singles = np.stack([units, np.zeros_like(units)], axis=1)
-    first, last = way.range_of(np.unique(np.vstack([pairs[:-1], singles]), axis=0))
-    score, seen = np.zeros(names.named, np.float32), 0
-    for number in np.argsort(last - first).tolist():
+    pairs = np.unique(np.stack([units[:-1], units[1:]], axis=1), axis=0)
+    singles = np.unique(units)
+    both = np.vstack([pairs, np.stack([singles, np.zeros_like(singles)], axis=1)])
+    first, last = way.range_of(both)
+    score, shared = np.zeros(names.named, np.float32), np.zeros(names.named, np.uint8)
+    seen, needed = 0, -lacking
+    for number in np.argsort(last - first, kind="stable").tolist():
         size = int(last[number] - first[number])
         seen += size
         if seen > _LOOKED_AT:
             break
+        single = number >= len(pairs)
+        needed += single
         if size:
             texts = way.texts_at(way.places[first[number] : last[number]])
-            score[texts[texts < names.named]] += 1.0 / np.log2(2.0 + size)
-    found = np.flatnonzero(score)
+            texts = texts[texts < names.named]
+            score[texts] += 1.0 / np.log2(2.0 + size)
+            if single:
+                shared[texts] += 1
+    found = np.flatnonzero((score > 0) & (shared >= max(needed, 0)))
     if len(found) > _COMPARED:
         found = found[np.argpartition(-score[found], _COMPARED)[:_COMPARED]]
     return found

@@ -118,6 +118,8 @@ class Names:
 
     def spelt(self, numbers: NDArray[Any]) -> list[str]:
         """Give names and aliases as they are compared."""
-        bounds = zip(self.written.starts[numbers].tolist(), self.written.starts[numbers + 1].tolist(), strict=True)
-        row = np.concatenate([np.zeros(0, np.uint16), *(self.written.units[start:end] for start, end in bounds)])
+        starts = self.written.starts[numbers].astype(np.int64)
+        lengths = self.written.starts[numbers + 1] - starts
+        begun = np.cumsum(lengths) - lengths
+        row = self.written.units[np.repeat(starts - begun, lengths) + np.arange(lengths.sum())]
         return row.tobytes().decode("utf-16-le", "replace").split(END)[:-1]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
 from stationmap.places.entrances import Entrances
-from stationmap.places.spoken import WIDTH
+from stationmap.places.spoken import BITS, WIDTH
 
 __all__ = ["one_slip"]
 
@@ -34,7 +36,8 @@ def one_slip(pinyin: Entrances, typed: Letters) -> tuple[NDArray[np.int32], NDAr
     Notes
     -----
     A slip lies behind the first five letters, which are then looked up as they are, or among them: then all heads that
-    one slip leads to are looked up, some four hundred. What is found is compared letter by letter.
+    one slip leads to are looked up, some four hundred, and all behind stands as typed, moved by one at most. What is
+    left is compared letter by letter.
 
     Examples
     --------
@@ -44,42 +47,61 @@ def one_slip(pinyin: Entrances, typed: Letters) -> tuple[NDArray[np.int32], NDAr
     >>> [one_slip(pinyin, letter_units(text))[0].tolist() for text in ("jinshiu", "inshui", "xinzhenshi", "jinmen")]
     [[0], [0], [10], []]
     """
-    first, last = pinyin.range_of(_heads(typed))
-    there = first < last
-    ranges = [pinyin.places[a:b] for a, b in zip(first[there].tolist(), last[there].tolist(), strict=True)]
-    places = _likely(pinyin.units, np.concatenate([np.zeros(0, np.int32), *ranges]), typed)
+    heads = _heads(typed)
+    first, last = (bounds.tolist() for bounds in pinyin.range_of(heads))
+    own = int(np.flatnonzero((heads == _padded(typed)[:WIDTH]).all(axis=1))[0])
+    others = [pinyin.places[a:b] for at, (a, b) in enumerate(zip(first, last, strict=True)) if a < b and at != own]
+    behind = WIDTH + 1 if len(typed) > WIDTH + 2 else len(typed) - 2
+    likely = [
+        *_ending(pinyin.units, pinyin.places[first[own] : last[own]], typed, len(typed) - 2),
+        _beginning(pinyin.units, pinyin.places[first[own] : last[own]], typed),
+        *_ending(pinyin.units, np.concatenate([np.zeros(0, np.int32), *others]), typed, behind),
+    ]
+    if len(typed) <= WIDTH + 2:
+        likely.append(_beginning(pinyin.units, np.concatenate([np.zeros(0, np.int32), *others]), typed))
+    places = np.unique(np.concatenate(likely))
     fits, whole = _compared(pinyin.units[places[:, None] + np.arange(len(typed) + 2)], typed)
-    places, first_of = np.unique(places[fits], return_index=True)
-    return places, whole[fits][first_of]
+    return places[fits], whole[fits]
 
 
-def _likely(units: Letters, places: NDArray[np.int32], typed: Letters) -> NDArray[np.int32]:
-    """Keep places where the last two letters stand, moved by one at most, or all but the last three."""
-    end = len(typed) - 2
-    kept = np.zeros(len(places), np.bool_)
+def _ending(units: Letters, places: NDArray[np.int32], typed: Letters, since: int) -> Iterator[NDArray[np.int32]]:
+    """Keep places where all letters from one on stand, moved by one at most; the last first."""
     for moved in (-1, 0, 1):
-        kept |= (units[places + end + moved] == typed[end]) & (units[places + end + 1 + moved] == typed[end + 1])
-    others = places[~kept]
-    for at in range(len(typed) - 3):
-        others = others[units[others + at] == typed[at]]
-    return np.concatenate([places[kept], others])
+        kept = places
+        for at in reversed(range(since, len(typed))):
+            kept = kept[units[kept + (at + moved)] == typed[at]]
+        yield kept
+
+
+def _beginning(units: Letters, places: NDArray[np.int32], typed: Letters) -> NDArray[np.int32]:
+    """Keep places where all letters but the last three stand."""
+    for at in reversed(range(len(typed) - 3)):
+        places = places[units[places + at] == typed[at]]
+    return places
+
+
+def _padded(typed: Letters) -> Letters:
+    """Give the first letters, one more than a head has, 0 behind the end."""
+    return np.append(typed[: WIDTH + 1], np.zeros(max(WIDTH + 1 - len(typed), 0), np.uint8))
 
 
 def _heads(typed: Letters) -> Letters:
     """Give the heads of all names that one slip leads away from, 0 behind the end of those that are shorter."""
-    length = len(typed)
-    rows: list[Letters] = [typed[:WIDTH]]
-    for at in range(min(WIDTH, length)):
-        before = np.broadcast_to(typed[:at], (len(_ALL), at))
-        for behind in (typed[at + 1 :], typed[at:]):  # another letter, or one too few
-            rows += list(np.hstack([before, _ALL[:, None], np.broadcast_to(behind, (len(_ALL), len(behind)))]))
-        rows.append(np.delete(typed, at))
-        if at + 1 < length:
-            rows.append(np.concatenate([typed[:at], typed[at : at + 2][::-1], typed[at + 2 :]]))
-    heads = np.zeros((len(rows), WIDTH), np.uint8)
-    for number, row in enumerate(rows):
-        heads[number, : min(len(row), WIDTH)] = row[:WIDTH]
-    return np.unique(heads, axis=0)
+    begun = _padded(typed)
+    rows = [begun[None, :WIDTH]]
+    for at in range(min(WIDTH, len(typed))):
+        other = np.tile(begun[:WIDTH], (len(_ALL), 1))
+        other[:, at] = _ALL
+        fewer = np.tile(np.insert(begun, at, 0)[:WIDTH], (len(_ALL), 1))  # one letter too few was typed
+        fewer[:, at] = _ALL
+        rows += [other, fewer, np.delete(begun, at)[None, :WIDTH]]
+        if at + 1 < len(typed):
+            swapped = begun.copy()
+            swapped[at : at + 2] = begun[at : at + 2][::-1]
+            rows.append(swapped[None, :WIDTH])
+    heads = np.concatenate(rows)
+    numbers = heads.astype(np.int64) @ (1 << BITS * np.arange(WIDTH, dtype=np.int64))
+    return heads[np.unique(numbers, return_index=True)[1]]
 
 
 def _compared(there: Letters, typed: Letters) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
