@@ -38,7 +38,7 @@ def opened(browser, tmp_path):
         size = {"width": width, "height": height}
         context = browser.new_context(viewport=size, locale="zh-CN", reduced_motion="reduce", has_touch=width < 500)
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(30_000)
         if route:
             page.route(*route)
         page.watch = Watch(page, path.as_uri())

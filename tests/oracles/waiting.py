@@ -1,7 +1,7 @@
 """Waiting for a condition in a page whose policy forbids what Playwright's own waiting does: to evaluate texts."""
 
 _SCRIPT = """async () => {
-    const end = Date.now() + 10000;
+    const end = Date.now() + 30000;
     while (!(await CONDITION)) {
         if (Date.now() > end) throw new Error("it did not come true");
         await new Promise((done) => setTimeout(done, 20));

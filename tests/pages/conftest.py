@@ -34,7 +34,7 @@ SIZES = {
     "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
     "desktop": {"viewport": {"width": 1280, "height": 800}},
 }
-PATIENCE = 10_000  # milliseconds
+PATIENCE = 30_000  # milliseconds, for a busy machine; what is not there sooner costs nothing while all is well
 GRAVE = {"serious", "critical"}
 
 
@@ -67,7 +67,7 @@ def serving(**settings):
         server = _Server(create_app(Settings(**named)))
         thread = threading.Thread(target=server.run, args=([free],), daemon=True)
         thread.start()
-        server.decided.wait(60)
+        server.decided.wait(300)  # code that is not compiled yet takes long where others compile, too
         try:
             assert server.started, "the service did not start"
             yield f"http://127.0.0.1:{free.getsockname()[1]}"

@@ -75,7 +75,7 @@ def _take(browser, address, path, size, look, ready):
     """Take one picture, in 256 colours; a page that is not quiet gets none."""
     shown = {**PEOPLE, **SIZES[size], "permissions": ["geolocation"], "color_scheme": look}
     context = browser.new_context(**shown)
-    context.set_default_timeout(6 * PATIENCE)
+    context.set_default_timeout(2 * PATIENCE)
     page = context.new_page()
     seen = Watch(page)
     page.clock.set_fixed_time(MOMENT)

@@ -47,7 +47,7 @@ def test_the_map_page_of_a_service_is_drawn_over_its_own_tiles(serve, desktop, w
     address = serve(basemap=vectors, basemap_approval=APPROVAL)
     page = desktop.new_page()
     seen = watch(page)
-    page.goto(f"{address}/map", timeout=60_000)  # it is made when it is first asked for
+    page.goto(f"{address}/map", timeout=120_000)  # it is made when it is first asked for
     page.wait_for_selector(".leaflet-tile-loaded")
     page.uncheck("#layer-districts")
     page.wait_for_function("!document.querySelector('.leaflet-tile-pane .leaflet-tile:not(.leaflet-tile-loaded)')")

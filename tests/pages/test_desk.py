@@ -192,8 +192,9 @@ def test_questions_are_not_kept_on_disk(desk):
         }"""
     )
     choose(desk)
-    kept = desk.evaluate("window.kept")
-    assert kept[:2] == [["/v1/places", "no-store"], ["/v1/stations/nearest", "no-store"]]
+    kept = desk.evaluate("window.kept")  # places more than once where typing is slow
+    asked = {"/v1/places", "/v1/stations/nearest"}
+    assert {(address, cache) for address, cache in kept if address in asked} == {(one, "no-store") for one in asked}
 
 
 def test_keys_reach_everything_and_axe_finds_no_serious_fault(desk, axe, picture):

@@ -32,7 +32,7 @@ def held(page):
 
 def until(page, condition):
     """Let the browser work until this holds."""
-    for _ in range(400):
+    for _ in range(3_000):
         if condition():
             return
         page.evaluate("new Promise((done) => setTimeout(done, 10))")

@@ -80,7 +80,7 @@ def hostile(serve, tmp_path_factory):
 def test_a_hostile_register_stays_text_on_every_page_and_in_what_opens(hostile, desktop, watch, path):
     page = desktop.new_page()
     seen = watch(page)
-    page.goto(f"{hostile}{path}", timeout=60_000)  # the map is made in a process of its own
+    page.goto(f"{hostile}{path}", timeout=120_000)  # the map is made in a process of its own
     page.locator(STANDS[path]).first.wait_for()
     OPENED[path](page)
     if path != "/docs":
