@@ -15,6 +15,7 @@ from benchmarks.measures import (
     live,
     maps,
     phone,
+    places,
     reach,
     rotation,
     single,
@@ -51,5 +52,6 @@ MEASURES: dict[str, Callable[[Bench], list[Table]]] = {
     "stalled": stalled.run,
     "soak": soak.run,
     "visits": visits.run,
+    "places": places.run,
     "phone": phone.run,
 }
