@@ -12,6 +12,7 @@ import pandas as pd
 from stationmap.access.columns import ACCESS_COLUMNS, DECIMALS, LEVELS, PER
 from stationmap.access.notes import access_notes
 from stationmap.access.table import AccessTable
+from stationmap.demand import demand_unit
 from stationmap.tables import records, titled, titles_document
 
 __all__ = ["access_document", "access_for_people"]
@@ -83,7 +84,7 @@ def access_document(table: AccessTable, notice: str | None = None) -> dict[str, 
     what, how, source = table.demand
     return {
         "notice": notice,
-        "unit": f"{table.supply.unit} / {PER:,} {what}",
+        "unit": f"{table.supply.unit} / {PER:,} {demand_unit(what)}",
         "distances": table.how,
         "steps": [
             {"upto_m": edge, "weight": weight}

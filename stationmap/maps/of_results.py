@@ -73,8 +73,10 @@ def sum_words(result: Result) -> Words:
     >>> sum_words(Result("reach", {"demand": {"what": "residents"}}, ""))
     ('人', 'residents')
     """
-    demand = result.document.get("demand")
-    unit = demand_unit(str(demand.get("what", ""))) if isinstance(demand, dict) else ""
+    told = result.document
+    demand = told.get("demand")
+    what = demand.get("what", "") if isinstance(demand, dict) else told.get("weight", "")  # sites name it so
+    unit = demand_unit(str(what))
     zh, _, en = unit.partition(" ")
     return (zh, en) if en.isascii() else (unit, "")
 
@@ -124,7 +126,7 @@ def _of_measure(result: Result, told: Row) -> list[Measure]:
     """Make four measures of one way to measure reach: within reach, twice, out of reach, and how many are."""
     rows = _districts(told.get("rows"))
     zh, en = str(told.get("zh", "")), str(told.get("en", ""))
-    how, group = _how(told), (f"可达：{zh}", f"reach: {en}")
+    how, group = _measured(told), (f"可达：{zh}", f"reach: {en}")
     whole = 1 if sum_words(result)[0] == "km²" else 0
     figures: tuple[tuple[str, Words, Words, Kind, int, Callable[[Row], Any], str], ...] = (
         ("share", ("覆盖率", "within reach"), _PERCENT, "share", 2, lambda row: row.get("share"),
@@ -167,13 +169,19 @@ def _hours(result: Result) -> Measure | None:
     )
     return Measure(
         "hours", (f"可达：{zh}", f"reach: {en}"), (f"按钟点覆盖率（{zh}）", f"within reach by hour, {en}"), _PERCENT,
-        "share", 2, steps[12].values, method=f"{method} · {_how(first)}", origin=origin_of(result), stale=result.stale,
-        total=steps[12].total, axis="hour", parts={kind: _words(DAY_TYPES[kind]) for kind in days}, steps=steps,
+        "share", 2, steps[12].values, method=f"{method} · {_measured(first)}", origin=origin_of(result),
+        stale=result.stale, total=steps[12].total, axis="hour", steps=steps,
+        parts={kind: _words(DAY_TYPES[kind]) for kind in days},
     )  # fmt: skip
 
 
 def _how(told: Row, key: str = "how") -> str:
     return _STRAIGHT if told.get(key) == STRAIGHT else _STREETS
+
+
+def _measured(told: Row) -> str:
+    """Say along what a measure goes, and what it must not be taken for."""
+    return " · ".join([_how(told), *([str(told["caution"])] if told.get("caution") else [])])
 
 
 def _words(text: str) -> Words:
@@ -184,9 +192,10 @@ def _words(text: str) -> Words:
 def _access(result: Result) -> list[Measure]:
     rows = _districts(result.document.get("rows"))
     unit = str(result.document.get("unit", ""))
+    code, zh = _catchment(result.document)
     method = (
-        "增强两步移动搜索法：与同一站点的其他需求分享其供给 E2SFCA: who is in reach of a station shares it with "
-        "all others in its reach"
+        f"{zh}：与同一站点的其他需求分享其供给 {code}: who is in reach of a station shares it with all others in its "
+        f"reach{_rings(result.document)}"
     )
 
     def read(row: Row) -> Any:  # noqa: ANN401  (JSON)
@@ -194,11 +203,26 @@ def _access(result: Result) -> list[Measure]:
 
     return [
         Measure(
-            "access", ("均衡", "access"), ("可达供给（E2SFCA）", "Access, E2SFCA"), (unit, ""), "rate", 3,
+            "access", ("均衡", "access"), (f"可达供给（{code}）", f"Access, {code}"), (unit, ""), "rate", 3,
             _column(rows, read, 3, "rate"), method=f"{method} · {_how(result.document, 'distances')}",
             origin=origin_of(result), total=_total(result.document.get("rows"), read, 3, "rate"), stale=result.stale,
         )
     ]  # fmt: skip
+
+
+def _catchment(document: Row) -> Words:
+    """Name the method by what tells one from another, as the notes of the table do."""
+    if document.get("shared") is True:
+        return "3SFCA", "三步移动搜索法"
+    if sum(1 for _ in objects(document.get("steps"))) == 1:
+        return "2SFCA", "两步移动搜索法"
+    return "E2SFCA", "增强两步移动搜索法"
+
+
+def _rings(document: Row) -> str:
+    rings = [(_number(one, "upto_m"), _number(one, "weight")) for one in objects(document.get("steps"))]
+    told = "，".join(f"≤{edge:,.0f} m: {weight:g}" for edge, weight in rings)
+    return f" · 距离分级与权重 steps and weights: {told}" if told else ""
 
 
 _MAKERS: Mapping[str, Callable[[Result], list[Measure]]] = {"reach": _reach, "access": _access}

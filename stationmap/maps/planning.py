@@ -45,7 +45,7 @@ def planning_part(results: Iterable[Result], adcodes: Sequence[str], datum: Datu
     reach, siting = by_name.get("reach"), by_name.get("siting")
     return {
         "gaps": None if reach is None else _gaps(reach, adcodes, datum),
-        "sites": None if siting is None else _sites(siting, adcodes, datum, sum_words(reach or siting)),
+        "sites": None if siting is None else _sites(siting, adcodes, datum),
         "covered": [] if reach is None else _covered(reach),
         "results": [_told(result) for result in by_name.values()],
     }
@@ -85,7 +85,7 @@ def _gaps(result: Result, adcodes: Sequence[str], datum: Datum) -> Document | No
         "unit": unit,
         "decimals": decimals,
         "how": told.get("how"),
-        "radius_m": _rounded(_number(told, "radius_m"), 0),
+        "norm": _norm(result, told),
         "side_m": _number(told, "side_m"),
         "step": step if isinstance(step, list) else [0, 0],
         "total": _rounded(_number(told, "total"), decimals),
@@ -99,8 +99,23 @@ def _gaps(result: Result, adcodes: Sequence[str], datum: Datum) -> Document | No
     }
 
 
-def _sites(result: Result, adcodes: Sequence[str], datum: Datum, unit: tuple[str, str]) -> Document:
-    rows, notes = list(objects(result.document.get("sites"))), result.document.get("notes")
+def _norm(result: Result, told: Mapping[str, Any]) -> tuple[str, str]:
+    """Name the measure whose gaps they are: a norm may have several."""
+    same = [
+        one
+        for one in objects(result.document.get("measures"))
+        if all(one.get(key) == told.get(key) for key in ("how", "radius_m"))
+    ]
+    if same:
+        return str(same[0].get("zh", "")), str(same[0].get("en", ""))
+    radius = _number(told, "radius_m")
+    return ("", "") if radius is None else (f"{radius:,.0f}米", f"within {radius:,.0f} m")
+
+
+def _sites(result: Result, adcodes: Sequence[str], datum: Datum) -> Document:
+    rows, told = list(objects(result.document.get("sites"))), result.document.get("notes")
+    notes = [str(note) for note in told] if isinstance(told, list) else []
+    unit = sum_words(result)
     decimals = 1 if unit[0] == "km²" else 0
     share = [_number(row, "covered_share") for row in rows]
     return {
@@ -108,7 +123,8 @@ def _sites(result: Result, adcodes: Sequence[str], datum: Datum, unit: tuple[str
         "decimals": decimals,
         "origin": origin_of(result),
         "stale": result.stale,
-        "notes": [str(note) for note in notes] if isinstance(notes, list) else [],
+        "method": next((note for note in notes if note.startswith("模型 model")), ""),
+        "notes": notes,
         **_placed(rows, adcodes, datum),
         "order": [row.get("order") for row in rows],
         "added": [_rounded(_number(row, "covered_more"), decimals) for row in rows],

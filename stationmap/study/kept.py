@@ -8,6 +8,7 @@ from typing import Any
 
 from stationmap.access import access_document
 from stationmap.coverage import SOURCES
+from stationmap.demand import demand_unit
 from stationmap.documents import notice
 from stationmap.reach import reach_document
 from stationmap.siting import districts_table, sites_table, siting_document, siting_notes
@@ -80,7 +81,7 @@ def _siting(study: Study, first: str | None) -> Document:
     names: Mapping[str, str] = dict(zip(frame["adcode"], frame["name"], strict=True))
     sites = sites_table(plan.siting, plan.candidates, names)
     districts = districts_table(plan.siting, plan.adcode, plan.candidates, names)
-    notes = [*siting_notes(plan.siting, what, first), f"候选 candidates: {plan.how}", *study.said]
+    notes = [*siting_notes(plan.siting, demand_unit(what), first), f"候选 candidates: {plan.how}", *study.said]
     return siting_document(plan.siting, sites, districts, what, notes)
 
 

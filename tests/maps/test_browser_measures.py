@@ -185,3 +185,54 @@ def test_a_stale_result_says_so(opened, study):
         assert "登记册有变动" in page.inner_text("#notes")
         choose(page, "completeness")
         assert "过时" not in page.inner_text("#measure-about")
+
+
+def test_a_map_without_visits_opens_with_a_measure_that_knows_something(opened):
+    study = study_of(visits=False)
+    with opened(map_page(study.catalogue, study.coverage, results=results_of(study))) as page:
+        assert page.evaluate("stationmap.measures.choices[0].key") == "visits-per-station-day"
+        assert page.input_value("#measure-choice") == page.evaluate("stationmap.measures.chosen.key")
+        assert {fill for _, fill in page.evaluate(FILL)} - {"pattern"}
+        choose(page, "visits-per-station-day")
+        assert "分级" not in page.inner_text("#legend-measure")
+        assert page.watch.quiet()
+
+
+def test_the_legend_tells_of_a_layer_while_it_is_on_and_by_which_measure(opened, html):
+    with opened(html) as page:
+        legend = page.locator("#legend")
+        assert "建议选址" in legend.inner_text()
+        assert [word for word in ("缺口，每格", "覆盖范围") if word in legend.inner_text()] == []
+        assert page.locator("#legend-gaps").is_hidden()
+        page.check("#layer-gaps")
+        page.check("#layer-reach-0")
+        assert "直线1,000米" in page.inner_text("#legend-gaps")
+        assert "圆，不是步行范围" in legend.inner_text()
+        assert "直线1,000米以内没有站点" in page.inner_text("#gaps")
+        assert "模型 model: 最大覆盖" in page.inner_text("#sites")
+        assert "within 1,000 m" in page.inner_text("#sites")
+        classes = "stationmap.data.planning.gaps.classes.map((each) => each.colour)"
+        squares = """Object.values(stationmap.map._layers)
+            .filter((one) => one.options.row !== undefined && one instanceof L.Rectangle)
+            .map((one) => [one.options.fillColor, one.options.fillOpacity])"""
+        drawn = page.evaluate(squares)
+        assert drawn
+        assert {opacity for _, opacity in drawn} == {1}  # so the colours are those of the legend
+        assert {colour for colour, _ in drawn} <= set(page.evaluate(classes))
+        page.get_by_label("建议选址（").uncheck()
+        page.uncheck("#layer-gaps")
+        assert "建议选址" not in legend.inner_text()
+        assert page.locator("#legend-gaps").is_hidden()
+
+
+def test_on_paper_the_legend_stands_beside_the_map(opened, html):
+    with opened(html, width=round(277 / 25.4 * 96)) as page:  # A4 across, less its margins
+        page.evaluate("document.documentElement.classList.add('printing')")
+        page.emulate_media(media="print")
+        sheet, legend = (page.locator(name).bounding_box() for name in (".map", "#legend-measure .legend li >> nth=0"))
+        assert legend["x"] >= sheet["x"] + sheet["width"]
+        assert legend["y"] + legend["height"] < sheet["y"] + sheet["height"]
+        assert page.locator("#measure-choice").is_hidden()
+        assert page.locator("#measure-about").is_visible()
+        name = page.locator("#districts tbody th", has_text="高新区").first
+        assert name.bounding_box()["width"] > 3 * 6.5  # in one line

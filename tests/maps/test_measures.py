@@ -98,6 +98,41 @@ def test_access_is_that_of_the_table_of_access(study, data):
     same(found, wanted, 3)
 
 
+@pytest.mark.parametrize(
+    ("steps", "shared", "code"),
+    [([800], False, "2SFCA"), ([300, 600, 900], False, "E2SFCA"), ([300, 600, 900], True, "3SFCA")],
+)
+def test_access_is_called_by_its_own_method_and_steps(study, steps, shared, code):
+    document = kept_results(study)["access"] | {
+        "steps": [{"upto_m": float(edge), "weight": 1 / (1 + place)} for place, edge in enumerate(steps)],
+        "shared": shared,
+    }
+    [measure] = result_measures([Result("access", document, "")])
+    assert measure.title == (f"可达供给（{code}）", f"Access, {code}")
+    assert f"{code}: who" in measure.method
+    assert f"≤{steps[-1]:,} m" in measure.method
+
+
+def test_what_a_measure_must_not_be_taken_for_is_said(study):
+    [walk] = [one for one in kept_results(study)["reach"]["measures"] if one["code"] == "walk"]
+    told = {one.key: one.method for one in result_measures(results_of(study))}
+    assert "是估算" in walk["caution"]
+    assert walk["caution"] in told["reach-walk-share"]
+    assert walk["caution"] not in told["reach-radius-share"]
+
+
+def test_sites_and_gaps_name_their_own_unit_model_and_measure(study):
+    documents = kept_results(study)
+    sites = documents["siting"] | {"weight": "骑手"}  # kept on another day, of another demand
+    results = [Result("reach", documents["reach"], ""), Result("siting", sites, "")]
+    part = planning_part(results, [], Datum.WGS84)
+    assert part["gaps"]["unit"] == ("人", "residents")
+    assert part["gaps"]["norm"] == ("直线1,000米", "within 1,000 m, straight line")
+    assert part["sites"]["unit"] == ("骑手", "")
+    assert part["sites"]["method"].startswith("模型 model: 最大覆盖")
+    assert "1,000 m" in part["sites"]["method"]
+
+
 def test_every_hour_is_that_of_the_survey_with_its_bound_and_total(study, data):
     measure = next(one for one in data["measures"] if one["key"] == "hours")
     assert len(measure["steps"]) == len(study.survey.hours) == 96

@@ -6,7 +6,9 @@ stationmap.measures = (() => {
   const rows = new Map(items.map((item, row) => [item, row]));
   const withheld = new Map(choices.map((measure) => [measure, new Set(measure.hidden)]));
   const listeners = new Set();
-  let chosen = choices[0] || null;
+  /* A map that opens all hatched says nothing: the first measure that knows or withholds a figure. */
+  const knows = (measure) => measure.hidden.length || measure.columns.some((column) => column.some((figure) => figure !== null));
+  let chosen = choices.find(knows) || choices[0] || null;
   let step = 0;
 
   const steps = () => (chosen ? chosen.steps : []);

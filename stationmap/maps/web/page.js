@@ -39,6 +39,13 @@ stationmap.put = (map) => {
     if (on) layer.addTo(map);
     place("layers").append(make("label", { for: id }, box, both(chinese, english)));
   }
+  /* Words of the legend that stand there while their layer is on the map. */
+  function explain(layer, words) {
+    const follow = () => (words.hidden = !map.hasLayer(layer));
+    layer.on("add remove", follow);
+    follow();
+    place("legend").append(words);
+  }
   function reveal(layer) {
     const box = boxes.get(layer);
     if (!box.checked) box.click();
@@ -87,7 +94,7 @@ stationmap.put = (map) => {
   }
 
   const { hour } = stationmap;
-  const house = { map, renderer, dots, place, offer, reveal, popup, openStation, goStation, openDistrict, section, hour };
+  const house = { map, renderer, dots, place, offer, explain, reveal, popup, openStation, goStation, openDistrict, section, hour };
   for (const part of stationmap.parts) part(house);
   stationmap.notes(place("notes"));
   stationmap.credits(map);

@@ -33,6 +33,9 @@ stationmap.parts.push((house) => {
   }
   house.offer(layer, true, "layer-sites", `建议选址（${sites.lat.length}）`, "Proposed sites");
 
+  const sign = make("span", { class: "swatch numbered", "aria-hidden": "true" });
+  house.explain(layer, make("ul", { class: "legend" }, make("li", {}, sign, both("建议选址，按次序编号", "proposed sites, numbered in order"))));
+
   function go(row) {
     house.reveal(layer);
     house.map.setView([sites.lat[row], sites.lon[row]], Math.max(house.map.getZoom(), 13), { animate: false });
@@ -50,5 +53,6 @@ stationmap.parts.push((house) => {
   const notes = make("details", {}, make("summary", {}, both("怎样选出", "How they were chosen")), make("ul", { class: "notes" }, ...sites.notes.map((note) => make("li", {}, note))));
   const old = sites.stale ? make("p", { class: "stale" }, both("此后登记册有变动", "the register has changed since")) : "";
   const region = { class: "wide", role: "region", tabindex: "0", "aria-label": "建议选址 Proposed sites" };
-  body.append(old, make("div", region, make("table", {}, head, make("tbody", {}, ...rows))), make("p", { class: "quiet" }, sites.origin), notes);
+  const method = sites.method ? make("p", {}, sites.method) : "";
+  body.append(old, method, make("div", region, make("table", {}, head, make("tbody", {}, ...rows))), make("p", { class: "quiet" }, sites.origin), notes);
 });

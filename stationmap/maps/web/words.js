@@ -23,7 +23,7 @@
     const { chosen } = measures;
     const of = (rank, hidden) =>
       districts.items.filter((item) => measures.rank(item) === rank && measures.hidden(item) === hidden).length;
-    const many = (count) => make("span", { class: "quiet" }, `（${count} 个区县）`);
+    const many = (count) => make("span", { class: "quiet" }, both(`（${count} 个区县）`, `${count} ${count === 1 ? "district" : "districts"}`));
     const entries = chosen.classes.map((each, rank) => entry(swatch(each.colour, "area"), each.label, many(of(rank, false))));
     const unknown = of(-1, false);
     const hidden = of(-1, true);
@@ -43,7 +43,7 @@
     const unit = chosen.unit[0] === "%" ? "" : make("p", { class: "quiet" }, both("单位", "Unit"), ": ", both(...chosen.unit));
     const all = make("p", {}, both("合计", "all"), ": ", text.number(total, chosen.decimals), chosen.unit[0] === "%" ? "%" : "");
     const title = make("h3", {}, both(...chosen.title), " ", measures.stepWords() || "");
-    place.replaceChildren(title, unit, classes(), total === null ? "" : all, make("p", { class: "quiet" }, way, same));
+    place.replaceChildren(title, unit, classes(), total === null ? "" : all, chosen.classes.length ? make("p", { class: "quiet" }, way, same) : "");
   }
 
   stationmap.legend = (place) => {
