@@ -26,6 +26,7 @@ FIGURES = (
     ("missing_station_days", 0, "缺数据的站日", "Station-days missing"),
     ("stations", 0, "站点数", "Stations"),
     ("stations_in_operation", 0, "运行中站点", "Stations in operation"),
+    ("stations_naming_it", 0, "登记为本区的站点", "Stations that name the district"),
     ("stations_per_10k_residents", 4, "每万居民站点", "Stations per 10,000 residents"),
     ("residents", 0, "常住人口", "Residents"),
     ("area_km2", 2, "面积（km²）", "Area, km²"),
@@ -52,8 +53,8 @@ def district_layer(districts: gpd.GeoDataFrame | None, rows: pd.DataFrame | None
     Returns
     -------
     dict
-        ``items`` sorted by adcode (figures, columns that are hidden, polygons as rings of [lat, lon] and a place for
-        the label), and ``figures``, what they are called.
+        ``items`` sorted by adcode (figures, the note beside them, columns that are hidden, polygons as rings of
+        [lat, lon] and a place for the label), and ``figures``, what they are called.
 
     Raises
     ------
@@ -76,18 +77,23 @@ def district_layer(districts: gpd.GeoDataFrame | None, rows: pd.DataFrame | None
 
 
 _NO_SHAPE: dict[str, Any] = {"polygons": [], "label": None}
-_NO_FIGURES: dict[str, Any] = {"figures": dict.fromkeys((column for column, *_ in FIGURES), None), "hidden": []}
+_NO_FIGURES: dict[str, Any] = {
+    "figures": dict.fromkeys((column for column, *_ in FIGURES), None),
+    "note": "",
+    "hidden": [],
+}
 
 
 def _figures(rows: pd.DataFrame) -> dict[str, dict[str, Any]]:
     _check_columns(rows, ROW_COLUMNS)
     table = {column: _numbers(rows[column]) for column, *_ in FIGURES}
     heads = zip(rows["adcode"].tolist(), rows["name"].tolist(), strict=True)
-    notes = rows["note"].astype(str).tolist() if "note" in rows else [""] * len(rows)
+    notes = rows["note"].fillna("").astype(str).tolist() if "note" in rows else [""] * len(rows)
     return {
         adcode: {
             "name": name,
             "figures": {column: values[row] for column, values in table.items()},
+            "note": notes[row],
             "hidden": [column for column in _HIDEABLE if HIDDEN in notes[row] and table[column][row] is None],
         }
         for row, (adcode, name) in enumerate(heads)

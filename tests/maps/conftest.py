@@ -70,6 +70,7 @@ def rows(districts):
             "name": districts["name"],
             "stations": [3, 2, 1, 0, 2],
             "stations_in_operation": [3, 1, 1, 0, 2],
+            "stations_naming_it": [3, 2, 1, 0, 4],
             "visits": [270.0, 12.0, np.nan, np.nan, 91.0],
             "reported_station_days": [90, 30, 0, 0, 20],
             "missing_station_days": [0, 30, 30, 0, 40],

@@ -15,6 +15,8 @@ FILL = """[...stationmap.districts.shapes].map(([item, shape]) => {
     return [item.adcode, typeof fill === "string" ? fill : "pattern"];
 })"""
 
+NAME = "(code) => stationmap.districts.items.find((item) => item.adcode === code).name"
+
 
 @pytest.fixture(scope="module")
 def study():
@@ -227,12 +229,31 @@ def test_the_legend_tells_of_a_layer_while_it_is_on_and_by_which_measure(opened,
 
 def test_on_paper_the_legend_stands_beside_the_map(opened, html):
     with opened(html, width=round(277 / 25.4 * 96)) as page:  # A4 across, less its margins
+        page.check("#layer-gaps")
+        page.check("#layer-reach-0")
         page.evaluate("document.documentElement.classList.add('printing')")
         page.emulate_media(media="print")
         sheet, legend = (page.locator(name).bounding_box() for name in (".map", "#legend-measure .legend li >> nth=0"))
         assert legend["x"] >= sheet["x"] + sheet["width"]
         assert legend["y"] + legend["height"] < sheet["y"] + sheet["height"]
+        last = page.locator("#measure-origin").bounding_box()  # with every layer on
+        assert last["y"] + last["height"] <= sheet["y"] + sheet["height"]
         assert page.locator("#measure-choice").is_hidden()
         assert page.locator("#measure-about").is_visible()
         name = page.locator("#districts tbody th", has_text="高新区").first
         assert name.bounding_box()["width"] > 3 * 6.5  # in one line
+
+
+def test_stations_of_a_district_without_a_polygon_are_told_where_the_notes_send_one(opened, study, html):
+    with opened(html) as page:
+        row = study.coverage.districts.set_index("adcode").loc["410172"]
+        assert row["stations_naming_it"] == 1
+        heads = page.locator("#districts thead th").all_inner_texts()
+        column = next(place for place, head in enumerate(heads) if "登记为本区的站点" in head)
+        cells = page.locator("#districts tr", has_text="高新区").locator("th, td").all_inner_texts()
+        assert cells[column] == "1"
+        noted = {item.adcode: item.note for item in study.coverage.districts.itertuples() if "开发区" in item.note}
+        for adcode, note in noted.items():
+            page.locator("#districts button", has_text=page.evaluate(NAME, adcode)).click()
+            assert note in page.inner_text(POPUP)
+        assert noted

@@ -17,6 +17,7 @@ stationmap.figures = (() => {
     if (measures.stepWords()) tell(measures.chosen.title, make("span", {}, measures.figure(item), " · ", measures.stepWords()));
     for (const figure of figures) tell(figure.slice(2), cell(item, figure));
     for (const measure of further.filter((each) => !each.axis)) tell(measure.title, measures.figure(item, measure));
+    if (item.note) tell(["备注", "Note"], make("span", {}, item.note));
     const code = make("p", { class: "quiet" }, both("区划代码", "Code"), " ", item.adcode);
     return make("div", { class: "card", tabindex: "-1" }, make("h3", { "aria-level": "2" }, place(item)), code, list);
   }
