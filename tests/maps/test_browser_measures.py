@@ -34,6 +34,18 @@ def choose(page, key):
     page.select_option("#measure-choice", key)
 
 
+def test_each_region_has_a_name_of_its_own_and_the_first_site_lies_on_top(opened, html):
+    with opened(html) as page:
+        named = page.evaluate("""[...document.querySelectorAll("[role=region], section[aria-labelledby]")].map((one) =>
+            one.ariaLabel || document.getElementById(one.getAttribute("aria-labelledby")).textContent)""")
+        assert len(set(named)) == len(named)
+        marks = page.evaluate("""[...document.querySelectorAll(".site-anchor")].map((mark) =>
+            [Number(mark.textContent), -Number(mark.style.zIndex)])""")
+        heights = [depth for _, depth in sorted(marks)]
+        assert len(marks) > 1
+        assert heights == sorted(heights)
+
+
 @pytest.mark.parametrize("size", [(390, 844), (1280, 800)])
 def test_every_measure_can_be_chosen_and_the_legend_follows(opened, html, size):
     with opened(html, *size) as page:

@@ -97,7 +97,7 @@ stationmap.parts.push((house) => {
   const origin = make("p", { class: "quiet" }, gaps.origin);
   const head = make("thead", {}, make("tr", {}, ...heads.map((words) => make("th", { scope: "col" }, both(...words)))));
   const rows = Array.from({ length: Math.min(count, LISTED) }, (_, row) => line(row));
-  const region = { class: "wide", role: "region", tabindex: "0", "aria-label": "最大的缺口 The largest gaps" };
+  const region = { class: "wide", role: "region", tabindex: "0", "aria-label": "缺口数据表 Table of gaps" };
   const old = gaps.stale ? make("p", { class: "stale" }, both("此后登记册有变动", "the register has changed since")) : "";
   body.append(old, sum, make("div", region, make("table", {}, head, make("tbody", {}, ...rows))), origin);
 });

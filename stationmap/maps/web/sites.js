@@ -28,7 +28,7 @@ stationmap.parts.push((house) => {
     const mark = make("span", { class: "site" }, String(sites.order[row]));
     const icon = L.divIcon({ html: mark, className: "site-anchor", iconSize: [28, 28] });
     // the list under the map is for the keyboard: twenty stops on the way to it would be in the way
-    const marker = L.marker([sites.lat[row], sites.lon[row]], { icon, keyboard: false, zIndexOffset: -row, alt: "" });
+    const marker = L.marker([sites.lat[row], sites.lon[row]], { icon, keyboard: false, zIndexOffset: -1e4 * row, alt: "" });
     marker.on("click", () => open(row)).addTo(layer);
   }
   house.offer(layer, true, "layer-sites", `建议选址（${sites.lat.length}）`, "Proposed sites");
@@ -52,7 +52,7 @@ stationmap.parts.push((house) => {
   const rows = sites.lat.map((_, row) => line(row));
   const notes = make("details", {}, make("summary", {}, both("怎样选出", "How they were chosen")), make("ul", { class: "notes" }, ...sites.notes.map((note) => make("li", {}, note))));
   const old = sites.stale ? make("p", { class: "stale" }, both("此后登记册有变动", "the register has changed since")) : "";
-  const region = { class: "wide", role: "region", tabindex: "0", "aria-label": "建议选址 Proposed sites" };
+  const region = { class: "wide", role: "region", tabindex: "0", "aria-label": "选址数据表 Table of sites" };
   const method = sites.method ? make("p", {}, sites.method) : "";
   body.append(old, method, make("div", region, make("table", {}, head, make("tbody", {}, ...rows))), make("p", { class: "quiet" }, sites.origin), notes);
 });

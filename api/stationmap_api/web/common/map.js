@@ -63,16 +63,45 @@ app.map = {
       L.geoJSON(shapes, {
         interactive: false,
         style: { color: "#77706a", weight: 2, fillColor: "#ffffff", fillOpacity: 0.55 },
-        onEachFeature: (feature, layer) => app.map.label(map, layer.getBounds().getCenter(), feature.properties.name),
+        onEachFeature: (feature, layer) => app.map.label(map, layer, feature.properties.name),
       }).addTo(map).bringToBack();
     } catch (fault) {
       if (!(fault instanceof app.Fault)) throw fault; // stations stand without outlines, too
     }
   },
 
-  label(map, at, text) {
+  /* A district's name, in the middle of what is seen of the district; a sliver has none. */
+  label(map, layer, text) {
     const icon = L.divIcon({ className: "district", html: app.dom.make("span", {}, text), iconSize: [0, 0] });
-    L.marker(at, { icon, interactive: false, keyboard: false }).addTo(map);
+    const name = L.marker(layer.getBounds().getCenter(), { icon, interactive: false, keyboard: false, zIndexOffset: -1e6 }).addTo(map);
+    const place = () => {
+      const [room, at] = map.getBounds().intersects(layer.getBounds()) ? app.map.seen(map, layer) : [0, null];
+      name.setOpacity(room > 4000 ? 1 : 0); // square pixels
+      if (at) name.setLatLng(map.unproject(at));
+    };
+    map.on("moveend resize", place);
+    place();
+  },
+
+  /* The largest part of a district within the view: [its area, its centroid], in pixels. */
+  seen(map, layer) {
+    const rings = layer.getLatLngs();
+    const outer = L.LineUtil.isFlat(rings[0]) ? [rings[0]] : rings.map((part) => part[0]);
+    const parts = outer.map((ring) => L.PolyUtil.clipPolygon(ring.map((at) => map.project(at)), map.getPixelBounds()));
+    return parts.map(app.map.centroid).reduce((a, b) => (b[0] > a[0] ? b : a), [0, null]);
+  },
+
+  centroid(ring) {
+    let [twice, x, y] = [0, 0, 0];
+    const [o] = ring; // large pixel numbers would cancel
+    ring.forEach((a, i) => {
+      const b = ring[(i + 1) % ring.length];
+      const cross = (a.x - o.x) * (b.y - o.y) - (b.x - o.x) * (a.y - o.y);
+      twice += cross;
+      x += (a.x + b.x - 2 * o.x) * cross;
+      y += (a.y + b.y - 2 * o.y) * cross;
+    });
+    return twice ? [Math.abs(twice / 2), L.point(o.x + x / (3 * twice), o.y + y / (3 * twice))] : [0, null];
   },
 
   face(map) {
@@ -103,13 +132,13 @@ app.map = {
     return dot.bindPopup(() => app.dom.make("div", { class: "bubble" }, name, text));
   },
 
-  /* A numbered pin; its bubble leads to the card. */
+  /* A numbered pin, the nearer over the farther; its bubble leads to the card. */
   pin(feature, i, open) {
     const facts = feature.properties;
     const name = facts.name || feature.id;
     const label = app.dom.make("span", {}, String(i + 1));
     const icon = L.divIcon({ className: `spot ${facts.open}`, html: label, iconSize: [40, 40], iconAnchor: [20, 20] });
-    const pin = L.marker(app.map.at(feature), { icon, title: name, riseOnHover: true, zIndexOffset: 1000 - i });
+    const pin = L.marker(app.map.at(feature), { icon, title: name, riseOnHover: true, riseOffset: 1e7, zIndexOffset: 1e6 - 1e4 * i });
     pin.on("add", () => pin.getElement().setAttribute("aria-label", `${i + 1} ${name}`));
     return pin.bindPopup(() => {
       const [zh, en] = app.words.metres(facts.distance_m);
