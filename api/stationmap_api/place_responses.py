@@ -24,7 +24,7 @@ class PlaceProperties(_Shape):
     address: str
     district: str = Field(description="adcode")
     district_name: str
-    matched: Literal["exact", "prefix", "within", "pinyin", "initials", "close"]
+    matched: Literal["exact", "prefix", "within", "pinyin", "initials", "close", "part"]
     distance_m: float | None = Field(description="geodesic metres on WGS 84, a straight line; null without lat, lon")
 
 

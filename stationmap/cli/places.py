@@ -26,6 +26,7 @@ _MATCHED = {
     "pinyin": "拼音 pinyin",
     "initials": "首字母 initials",
     "close": "相近 close",
+    "part": "只对上一部分 part of it",
 }
 _OTHERS = 5
 

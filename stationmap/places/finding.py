@@ -13,7 +13,7 @@ from stationmap.index import centred, check_degrees
 from stationmap.index.geodesic import chords, longest_geodesics, measure
 from stationmap.places.index import Place, PlaceIndex
 from stationmap.places.plain import LONGEST
-from stationmap.places.ranks import STEPS, Matched, best_rows
+from stationmap.places.ranks import Matched, best_rows
 
 __all__ = ["MOST_PLACES", "Found", "Places", "find_places"]
 
@@ -29,7 +29,7 @@ class Found:
     ----------
     place : Place
     matched : str
-        exact, prefix, within, pinyin, initials or close.
+        exact, prefix, within, pinyin, initials, close, or part: of what was typed, where nothing fits all of it.
     rank : int
         The less, the better; what is equal is ordered by distance and then by id.
     distance_m : float or None
@@ -121,7 +121,7 @@ def find_places(places: Places, text: str, limit: int = 10, near: tuple[float, f
     if places.over is not None:
         known = {one.place.id for one in found}
         found += [one for one in _best(places.over, text, limit, near) if one.place.id not in known]
-    return _ordered(found)[:limit]
+    return _whole(_ordered(found))[:limit]
 
 
 def _check(text: str, limit: int) -> None:
@@ -143,6 +143,11 @@ def _ordered(found: Sequence[Found]) -> list[Found]:
     return sorted(found, key=lambda one: (one.rank, np.inf if one.distance_m is None else one.distance_m, one.place.id))
 
 
+def _whole(found: list[Found]) -> list[Found]:
+    """Leave out what fits a part of the text where anything fits the whole of it."""
+    return [one for one in found if one.matched != "part" or found[0].matched == "part"]
+
+
 def _best(
     index: PlaceIndex,
     text: str,
@@ -159,7 +164,7 @@ def _best(
     else:
         rows, ranks, distances = _nearest(index, rows, ranks, limit, near)
     return [
-        Found(index.place(row), Matched(rank // STEPS).name.lower(), rank, None if np.isnan(distance) else distance)
+        Found(index.place(row), Matched.of(rank).name.lower(), rank, None if np.isnan(distance) else distance)
         for row, rank, distance in zip(rows.tolist(), ranks.tolist(), distances.tolist(), strict=True)
     ]
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from stationmap.places.entrances import Entrances
 from stationmap.places.misspelt import misspelt
 from stationmap.places.names import FIELDS, Names
+from stationmap.places.pieces import pieces_of
 from stationmap.places.plain import letters_of, one_u, plain_text, plain_units, words_of
 from stationmap.places.ranks import NOWHERE, STEPS, Matched
 from stationmap.places.readings import Readings
@@ -24,6 +25,7 @@ _LABEL = FIELDS.index("label")
 _PARTED = Matched.WITHIN * STEPS + STEPS - 4  # the best rank of what was found word by word
 _MOST_LETTERS = 300  # of fifty syllables
 _SHORTEST_SLIP = 4  # letters
+_LEAST_PART = 5  # a fifth of what was typed; less is chance
 
 
 class Matching:
@@ -55,7 +57,7 @@ class Matching:
         self._names, self._kinds, self._labels, self._readings = names, kinds, (where, what), readings
 
     def ranks(self, text: str, limit: int) -> Ranks:
-        """Rank all places; what is only close is looked for where fewer than `limit` fit.
+        """Rank all places: what is close is looked for where fewer than `limit` fit, parts where nothing does.
 
         Parameters
         ----------
@@ -73,6 +75,8 @@ class Matching:
                 np.minimum(ranks, self._all_of(words), out=ranks)
         if np.count_nonzero(ranks < NOWHERE) < limit:
             self._close(ranks, key, letters_of(text))
+        if not np.any(ranks < NOWHERE):
+            self._parts(ranks, text, len(key))
         return ranks
 
     def _one(self, ranks: Ranks, key: str, letters: str) -> None:
@@ -175,6 +179,22 @@ class Matching:
             if heard and among.any():
                 self._enter(ranks, way, letter_units(heard), matched, among)
         return ranks
+
+    def _parts(self, ranks: Ranks, text: str, length: int) -> None:
+        """Rank places by how many characters the pieces have that they hold, where no place holds all."""
+        held = np.zeros(len(ranks), np.int16)
+        for piece in pieces_of(text, self._names):
+            told = np.full(len(ranks), NOWHERE, np.int16)
+            if piece.isascii():
+                self._one(told, piece, letters_of(piece))
+            else:
+                self._enter(told, self._names.written, plain_units([piece])[:-1], Matched.EXACT)
+            held[told < NOWHERE] += len(piece)
+        most = int(held.max(initial=0))
+        if most * _LEAST_PART < length:
+            return
+        rows = np.flatnonzero(held * _LEAST_PART > most)
+        ranks[rows] = Matched.PART * STEPS + np.maximum(length - held[rows], 0) * 4 + self._kinds[rows]
 
     def _close(self, ranks: Ranks, key: str, letters: str) -> None:
         names = self._names

@@ -31,6 +31,18 @@ class Matched(IntEnum):
     PINYIN = 3
     INITIALS = 4
     CLOSE = 5
+    PART = 6  # the last, with a grade for every character
+
+    @classmethod
+    def of(cls, rank: int) -> Matched:
+        """Tell from a rank how it matched.
+
+        Examples
+        --------
+        >>> Matched.of(2 * STEPS + 5).name, Matched.of(40 * STEPS).name
+        ('WITHIN', 'PART')
+        """
+        return cls(min(rank // STEPS, cls.PART))
 
 
 def best_rows(ranks: NDArray[np.int16], limit: int) -> tuple[NDArray[Any], NDArray[Any]]:

@@ -109,6 +109,21 @@ def test_arrows_go_round_the_list_and_enter_takes_what_they_point_at(page):
     assert field.get_attribute("aria-activedescendant") is None
 
 
+def test_what_fits_a_part_is_looked_at_before_it_is_taken(page, held):
+    page.keyboard.type("x")
+    page.keyboard.press("Enter")
+    until(page, lambda: "x" in held.waiting)
+    held("x", place("甲", matched="part"))
+    option = page.locator("[role=option]").first
+    option.wait_for()
+    assert "对上一部分" in option.inner_text()
+    assert "没有全部对上的" in page.inner_text("#where-told")
+    assert not page.locator("#station").is_visible()
+    page.keyboard.press("Enter")
+    page.locator("#station-name").wait_for()
+    assert page.input_value("#where") == "甲"
+
+
 def test_escape_closes_the_list_and_then_empties_the_field(page):
     answering(page, place("甲"))
     page.keyboard.type("x")

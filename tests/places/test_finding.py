@@ -2,6 +2,7 @@
 
 import random
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from stationmap.errors import CoordinateError, ParameterError
 from stationmap.loading import demonstration
 from stationmap.places import LONGEST, PlaceIndex, Places, find_places, pinyin_initials
 from stationmap.places.entries import entries_of
-from stationmap.places.ranks import NOWHERE, STEPS, Matched
+from stationmap.places.ranks import NOWHERE, Matched
 from tests.oracles.geodesic import GEOD
 from tests.oracles.places import classes, compared
 
@@ -104,9 +105,7 @@ def test_what_a_slow_reading_finds_is_found_and_in_the_same_way(part):
     told = classes(ENTRIES, text)
     ranks = INDEX.ranks(text, 10_000)
     ways = {
-        INDEX.place(row).id: Matched(rank // STEPS).name.lower()
-        for row, rank in enumerate(ranks.tolist())
-        if rank < NOWHERE
+        INDEX.place(row).id: Matched.of(rank).name.lower() for row, rank in enumerate(ranks.tolist()) if rank < NOWHERE
     }
     literal = {place: way for place, way in ways.items() if way in {"exact", "prefix"}}
     assert literal == {place: way for place, way in told.items() if way != "within"} or not compared(text)
@@ -202,3 +201,45 @@ def test_a_register_without_stations_has_its_districts():
     index = PlaceIndex.of(type(CATALOGUE).from_table(TABLE.head(0), CATALOGUE.districts, "1"))
     assert find_places(Places(index), "金水")[0].place.id == "district:410105"
     assert find_places(Places(index), "郑州")[0].place.lat is None
+
+
+def test_a_sentence_is_found_by_its_pieces():
+    found = find_places(PLACES, "我在金水区农业路那边, 好像叫…爱心驿站", 10)
+    assert {one.matched for one in found} == {"part"}
+    assert "爱心驿站" in found[0].place.name
+    assert found[0].place.district_name == "金水区"
+    held = [sum(len(piece) for piece in ("爱心驿站", "金水区") if piece in told(one.place)) for one in found]
+    assert held == sorted(held, reverse=True)
+
+
+def told(place):
+    return f"{place.name}{place.address}{place.district_name}"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("花园路附近", "花园路街道"),
+        ("我在花园路那里", "花园路街道"),
+        ("郑州市二七区没有这条街", "二七区"),
+        ("金水区 没有这条街", "金水区"),
+        ("jinshuiqu zhexie wuming", "金水区"),
+    ],
+)
+def test_where_no_place_fits_the_whole_the_part_that_is_known_leads_on(text, name):
+    first = find_places(PLACES, text)[0]
+    assert (first.place.name, first.matched) == (name, "part")
+
+
+@pytest.mark.parametrize("text", ["喂你好", "甲乙丙丁戊己庚辛壬癸", "qqqq wwww", "\ufffd\ufffd"])
+def test_what_holds_nothing_known_finds_nothing(text):
+    assert find_places(PLACES, text) == []
+
+
+def test_what_fits_a_part_does_not_stand_beside_what_fits_the_whole():
+    changed = CATALOGUE.table.head(2).assign(name=["新站甲", "新站乙"])
+    over = PlaceIndex.of(type(CATALOGUE).from_table(changed, CATALOGUE.districts, "2"), areas=False)
+    both = Places(INDEX, over, np.zeros(0, np.int64))
+    assert {one.matched for one in find_places(both, "花园路街道新站甲", 20)} == {"part"}
+    assert "part" not in {one.matched for one in find_places(both, "花园路街道", 20)}
+    assert find_places(both, "新站甲")[0].matched == "exact"

@@ -3,6 +3,7 @@ app.search = (() => {
   const { make, both, place } = app.dom;
   const PAUSE = 90; // milliseconds of quiet after a key
   const MOST = 8;
+  const HOW = { close: ["，写法相近", ", spelt alike"], part: ["，对上一部分", ", fits a part"] };
   const field = place("where");
   const list = place("places");
   const told = place("where-told");
@@ -70,8 +71,14 @@ app.search = (() => {
       hurried = false;
       return;
     }
-    tell(`${found.length} 个结果，回车选第一个。`, `${found.length} results; Enter takes the first.`);
     point(0);
+    if (found[0].part) {
+      // whoever pressed Enter before has not seen that it is only a part
+      hurried = false;
+      tell(`没有全部对上的。${found.length} 个对上一部分，核对后回车选第一个。`, `None fits all of it; ${found.length} fit a part. Check; Enter takes the first.`);
+      return;
+    }
+    tell(`${found.length} 个结果，回车选第一个。`, `${found.length} results; Enter takes the first.`);
     if (hurried) choose(0);
   };
 
@@ -79,10 +86,10 @@ app.search = (() => {
     const facts = feature.properties;
     const [lon, lat] = feature.geometry ? feature.geometry.coordinates : [null, null];
     const [zh, en] = app.words.place(facts.kind);
-    const close = facts.matched === "close";
+    const [how, howEn] = HOW[facts.matched] || ["", ""];
     const detail = [facts.district_name, facts.address].filter(Boolean).join(" · ");
     const label = facts.name || facts.id;
-    return { label, zh: close ? `${zh}，写法相近` : zh, en: close ? `${en}, spelt alike` : en, detail, lat, lon, kind: facts.kind };
+    return { label, zh: zh + how, en: en + howEn, detail, lat, lon, kind: facts.kind, part: facts.matched === "part" };
   };
 
   const ofPair = ({ lat, lon, sure, datum }) => ({

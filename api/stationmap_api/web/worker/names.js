@@ -37,7 +37,8 @@ app.names = {
 
   show(features) {
     const n = features.length;
-    app.names.say(n ? `找到 ${n} 个` : "没有找到，换个说法，或者在地图上点", n ? `${n} found` : "Nothing found: try other words, or the map");
+    const [zh, en] = n && features[0].properties.matched === "part" ? ["，只对上一部分", ", only in part"] : ["", ""];
+    app.names.say(n ? `找到 ${n} 个${zh}` : "没有找到，换个说法，或者在地图上点", n ? `${n} found${en}` : "Nothing found: try other words, or the map");
     app.dom.fill(app.dom.place("places"), ...features.map(app.names.row));
   },
 
