@@ -35,11 +35,11 @@ app.card = {
     const first = wanted.filter((code) => working.includes(code));
     const shown = [...first, ...working.filter((code) => !first.includes(code))].slice(0, 8);
     const list = app.dom.make("ul", { class: "has", "aria-label": "有 has" });
+    const words = app.card.words;
     for (const code of shown) {
-      const item = app.card.words.get(code);
-      list.append(app.dom.make("li", first.includes(code) ? { class: "asked" } : {}, item ? item.zh : code));
+      list.append(app.dom.make("li", first.includes(code) ? { class: "asked" } : {}, app.words.named(words, code)));
     }
-    if (working.length > shown.length) list.append(app.dom.make("li", {}, `等 ${working.length} 样`));
+    if (working.length > shown.length) list.append(app.dom.make("li", {}, app.dom.both(`等 ${working.length} 样`, `${working.length} in all`)));
     return shown.length ? list : app.dom.make("p", { class: "quiet" }, app.dom.both("有什么还不知道", "what it has is unknown"));
   },
 
@@ -67,6 +67,8 @@ app.card = {
       if (target.hidden && !target.childElementCount) target.append(...fill());
       target.hidden = !target.hidden;
       button.setAttribute("aria-expanded", String(!target.hidden));
+      // what is short may have unfolded behind the bar; what is long begins under the button
+      if (target.offsetHeight < innerHeight / 2) target.scrollIntoView({ block: "nearest" });
     });
     button.setAttribute("aria-expanded", "false");
     button.setAttribute("aria-controls", target.id);

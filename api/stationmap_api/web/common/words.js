@@ -93,5 +93,8 @@ app.words = {
     return [`到达时关门，${zh} 开门`, `closed when you arrive, opens ${en}`];
   },
 
-  unknown: () => ["不知道到达时开不开门，请先打电话", "nobody knows whether it is open: call first"],
+  unknown(facts) {
+    const [zh, en] = ["不知道到达时开不开门", "nobody knows whether it is open"];
+    return facts.phone ? [`${zh}，请先打电话`, `${en}: call first`] : [zh, en];
+  },
 };

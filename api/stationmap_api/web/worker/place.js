@@ -22,7 +22,7 @@ app.place = {
     try {
       return await once({ enableHighAccuracy: true, timeout: 8000, maximumAge: 0 }).catch((fault) => {
         if (fault.code !== 3) throw fault;
-        return once({ enableHighAccuracy: false, timeout: 8000, maximumAge: 00 });
+        return once({ enableHighAccuracy: false, timeout: 8000, maximumAge: 0 });
       });
     } catch (fault) {
       if (fault.code === 1) throw new app.Fault("denied", "没有定位权限。", "This page may not know your position.");

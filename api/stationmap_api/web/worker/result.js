@@ -64,8 +64,12 @@ app.result = {
   unsure(answer) {
     const { make, both } = app.dom;
     const n = answer.unknown_hours.length;
+    const nearest = Math.min(Infinity, ...answer.features.map((feature) => feature.properties.distance_m));
+    const nearer = answer.unknown_hours.filter((feature) => feature.properties.distance_m < nearest).length;
+    // nearer than the farthest that is open is no news; nearer than the nearest is
+    const [zh, en] = answer.features.length && nearer ? [`，${nearer} 处比第 1 处近`, `, ${nearer} nearer than number 1`] : ["", ""];
     return [
-      make("h2", {}, both(`不知道开不开门的 ${n} 处，都更近`, `${n} nearer, but nobody knows whether they are open`)),
+      make("h2", {}, both(`不知道开不开门的 ${n} 处${zh}`, `${n} of which nobody knows whether they are open${en}`)),
       make("ol", { class: "cards" }, ...app.result.cards(answer, answer.unknown_hours, "u", answer.features.length)),
     ];
   },

@@ -23,7 +23,9 @@ app.view = {
     app.dom.place("chart").hidden = !shown;
     if (!shown) return;
     if (!app.view.wide.matches) app.view.sheet("");
+    const waiting = app.dom.make("p", { class: "quiet" }, app.dom.both("正在载入地图…", "Loading the map…"));
     try {
+      if (!app.view.drawing) app.dom.place("map").append(waiting);
       app.view.drawing = app.view.drawing || app.map.make(app.dom.place("map"), app.dom.place("credits"), app.view.tapped);
       await app.view.drawing;
       app.view.chart({ fit: true });
@@ -32,6 +34,8 @@ app.view = {
       if (!(fault instanceof app.Fault)) throw fault;
       app.view.drawing = null;
       app.result.say(fault.zh, fault.en);
+    } finally {
+      waiting.remove();
     }
   },
 
