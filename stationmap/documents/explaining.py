@@ -98,9 +98,23 @@ def _instead(reason: WhyNone, zone: ZoneInfo) -> _Both:
         )
     if reason.parameter == "fresh_within":
         return f"不问何时核实过，最近的是{zh}", f"Whenever it was verified, the nearest is {en}"
-    names = [_NAMES.get(code, (code, code)) for code in reason.without]
-    words = "、".join(name[0] for name in names), ", ".join(name[1] for name in names)
-    return f"不要求{words[0]}时最近的是{zh}", f"Without {words[1]} the nearest is {en}"
+    words, doubt = _named(reason.without), _not_known(reason)
+    return f"不要求{words[0]}时最近的是{zh}{doubt[0]}", f"Without {words[1]} the nearest is {en}{doubt[1]}"
+
+
+def _named(codes: tuple[str, ...]) -> _Both:
+    names = [_NAMES.get(code, (code, code)) for code in codes]
+    return "、".join(name[0] for name in names), ", ".join(name[1] for name in names)
+
+
+def _not_known(reason: WhyNone) -> _Both:
+    """Say what the station may well have: that nobody wrote it down is not that it is not there."""
+    assert reason.match is not None  # noqa: S101
+    station = reason.match.station
+    told = {*station.amenities, *station.amenities_no}
+    codes = tuple(code for code in reason.without if reason.parameter == "needs" and code not in told)
+    zh, en = _named(codes)
+    return (f"，那里有没有{zh}没有登记", f"; whether it has {en} is not known") if codes else ("", "")
 
 
 def _place(match: Match) -> _Both:
