@@ -39,6 +39,15 @@ def test_what_a_station_has_is_said_in_both_languages(page):
     assert item.locator("[lang=en]").inner_text() == "toilet"
 
 
+def test_who_hears_the_page_is_told_whose_each_control_is(page):
+    for card in page.locator("#answer .card").all():
+        name = card.locator("h3").inner_text()
+        whose = card.locator(".actions > *").evaluate_all(
+            "(all) => all.map((one) => document.getElementById(one.getAttribute('aria-describedby')).innerText)"
+        )
+        assert set(whose) == {name}
+
+
 @pytest.mark.parametrize(
     ("known", "unknown", "told"),
     [

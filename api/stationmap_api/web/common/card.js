@@ -58,6 +58,7 @@ app.card = {
     const call = app.telephone(facts.phone);
     if (call) row.append(link("打电话", "call", call, { "aria-label": `打电话 call ${facts.phone}` }));
     row.append(app.card.opener("详情", "details", details, () => app.facts.rows(facts)));
+    for (const control of row.children) control.setAttribute("aria-describedby", head); // whose: all cards have the same
     return [row, ways, details];
   },
 
