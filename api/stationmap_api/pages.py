@@ -95,7 +95,8 @@ def _drawn(catalogue: Catalogue, coverage: DistrictCoverage, settings: Settings,
     months = None if visits is None else coverage_by_month(catalogue.table, catalogue.districts, visits)
     told = None if months is None else publishable_months(months)
     under = settings.chosen_basemap()
-    return map_page(catalogue, coverage, basemap=under, months=told, results=results_kept(kept, catalogue.version))
+    results = results_kept(kept, catalogue.version)
+    return map_page(catalogue, coverage, basemap=under, months=told, results=results, served=True)
 
 
 def make_apart(settings: Settings, *, drawn: bool) -> Pages:

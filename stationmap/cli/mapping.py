@@ -38,10 +38,16 @@ from stationmap.errors import InputError
 from stationmap.files import write_text
 from stationmap.loading import load_catalogue, load_kept, load_visits
 from stationmap.maps import Result, map_page, results_kept
+from stationmap.maps.vector_tiles import MOST_IN_PAGE
 from stationmap.reach import rule_of
 from stationmap.streets import read_streets
 
 __all__ = ["draw_map"]
+
+_LARGE = (
+    "文件较大；stationmap serve 的 /map 按视图逐块取站点，开得更快 "
+    "a large file: /map of stationmap serve draws the stations from tiles as the map moves, and opens sooner"
+)
 
 
 def draw_map(
@@ -108,5 +114,7 @@ def _tell(file: Path, stations: int, ground: Ground, results: Sequence[Result]) 
     for note in ground.notes:
         out.print(Text(note))
     out.print(Text(f"{file}: {stations} 个站点 stations, {file.stat().st_size / 1e6:.2f} MB"))
+    if stations > MOST_IN_PAGE:
+        out.print(Text(_LARGE, style="yellow"))
     for result in (one for one in results if one.stale):
         out.print(Text(f"注意 note · {result.name}: 登记册此后有变动 the register has changed since", style="yellow"))

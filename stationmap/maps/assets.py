@@ -18,6 +18,7 @@ _FOLDER = "xstatic/pkg/leaflet/data"
 _OWN_SCRIPTS = (
     "elements.js",
     "text.js",
+    "polyline.js",
     "hour.js",
     "measures.js",
     "slider.js",
@@ -42,15 +43,25 @@ _OWN_SCRIPTS = (
     "tile_layers.js",
     "basemap.js",
     "streets.js",
+    "tiles.js",
+    "heaps.js",
+    "crowd.js",
     "page.js",
 )
+# Of pages that ask the service which they come from.
+_ASKING = ("service.js", "station_card.js", "places.js", "wanted.js", "listing.js")
 _OWN_STYLES = ("page.css", "controls.css", "measures.css", "media.css")
 _IMAGE = re.compile(r"url\((images/[\w.-]+)\)")
 
 
 @cache
-def page_script() -> str:
+def page_script(*, asks: bool = False) -> str:
     """Leaflet and the page's own script, one after the other, without a source map to ask for.
+
+    Parameters
+    ----------
+    asks : bool
+        Whether the page asks the service that it came from; else there is nothing in it that does.
 
     Returns
     -------
@@ -63,7 +74,9 @@ def page_script() -> str:
     False
     """
     leaflet = re.sub(r"//# sourceMappingURL=\S*", "", _leaflet("leaflet.js").decode("utf-8"))
-    return "\n".join([leaflet, *(_own(name) for name in _OWN_SCRIPTS)]).replace("\r\n", "\n")
+    first, *others = _OWN_SCRIPTS
+    names = [first, *(_ASKING if asks else ()), *others]
+    return "\n".join([leaflet, *(_own(name) for name in names)]).replace("\r\n", "\n")
 
 
 @cache

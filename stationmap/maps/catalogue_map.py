@@ -16,10 +16,15 @@ from stationmap.maps.of_results import result_measures
 from stationmap.maps.planning import planning_part
 from stationmap.maps.results import Result
 from stationmap.maps.station_map import station_map
+from stationmap.maps.vector_tiles import MOST_IN_PAGE, tiles_part
 
 __all__ = ["map_page"]
 
 TITLE = "户外劳动者服务站点 rest stations"
+_FROM_TILES = (
+    "站点由服务随视图送来，本页不含站点数据，存成文件后看不到站点 "
+    "stations come from the service as the map moves: this page holds none, and saved as a file it shows none"
+)
 _WITHHELD = (
     "有的月份人次很少，公开的地图不逐月着色 in some month a count is small, so a published map is not coloured by month"
 )
@@ -33,6 +38,7 @@ def map_page(
     months: Mapping[str, DistrictCoverage] | None = None,
     results: Sequence[Result] = (),
     parts: Mapping[str, Any] | None = None,
+    served: bool = False,
 ) -> str:
     """Draw a catalogue: stations, districts by any of its measures, gaps and sites, and the notes that belong to them.
 
@@ -50,6 +56,8 @@ def map_page(
         Of reach, access and siting, worked out now or kept.
     parts : mapping of str to JSON values, optional
         Further parts, as `station_map` takes them.
+    served : bool
+        Whether a service gives the page, which then draws more than `MOST_IN_PAGE` stations from its tiles.
 
     Returns
     -------
@@ -67,16 +75,17 @@ def map_page(
     withheld = [_WITHHELD] if months is not None and not months and coverage.period else []
     adcodes = sorted({*frame["adcode"], *coverage.districts["adcode"]})
     datum = basemap.datum if basemap else Datum.WGS84
+    tiles = {"vector_tiles": tiles_part(datum)} if served and len(catalogue) > MOST_IN_PAGE else {}
     return station_map(
         catalogue.table,
         frame,
         coverage.districts,
         title=TITLE if not catalogue.made_up else f"{TITLE} · 演示数据（虚构） made up",
-        notes=[*coverage_notes(coverage, notice(catalogue)), *withheld],
+        notes=[*coverage_notes(coverage, notice(catalogue)), *withheld, *([_FROM_TILES] if tiles else [])],
         basemap=basemap,
         rules=catalogue.rules,
         measures=_measures(coverage, months or {}, results),
-        parts={"planning": planning_part(results, adcodes, datum), **(parts or {})},
+        parts={"planning": planning_part(results, adcodes, datum), **tiles, **(parts or {})},
     )
 
 

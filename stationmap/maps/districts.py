@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from stationmap.datum import Datum, from_wgs84
 from stationmap.errors import ColumnError
+from stationmap.maps.polyline import encode_line
 from stationmap.usage import HIDDEN
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-__all__ = ["FIGURES", "ROW_COLUMNS", "district_layer"]
+__all__ = ["FIGURES", "MOST_POINTS", "ROW_COLUMNS", "TOLERANCE", "district_layer", "packed_districts"]
 
 # Figures of a district: column, decimals, Chinese, English.
 FIGURES = (
@@ -34,6 +35,9 @@ FIGURES = (
 _HIDEABLE = ("visits", "visits_per_station_day")
 ROW_COLUMNS = ("adcode", "name", *(column for column, *_ in FIGURES))
 TOLERANCE = 0.0008  # degrees, about 80 m: a bend of less than its square is left out, on both sides of a border alike
+MOST_POINTS = 250_000
+"""Points of polygons in a page: where there are more, the tolerance is doubled until there are not."""
+
 _LABEL = 0.002
 Ring = list[list[float]]
 
@@ -54,7 +58,8 @@ def district_layer(districts: gpd.GeoDataFrame | None, rows: pd.DataFrame | None
     -------
     dict
         ``items`` sorted by adcode (figures, the note beside them, columns that are hidden, polygons as rings of
-        [lat, lon] and a place for the label), and ``figures``, what they are called.
+        [lat, lon] and a place for the label), ``figures``, what they are called, and ``tolerance``, degrees: bends of
+        less than its square are left out.
 
     Raises
     ------
@@ -69,11 +74,43 @@ def district_layer(districts: gpd.GeoDataFrame | None, rows: pd.DataFrame | None
     (7.0, None, [])
     """
     figures = {} if rows is None else _figures(rows)
-    shapes = {} if districts is None else _shapes(districts, datum)
+    shapes, tolerance = ({}, TOLERANCE) if districts is None else _shapes(districts, datum)
     adcodes = sorted({*figures, *shapes})
     blank = {"name": "", **_NO_SHAPE, **_NO_FIGURES}
     items = [{"adcode": adcode, **blank, **shapes.get(adcode, {}), **figures.get(adcode, {})} for adcode in adcodes]
-    return {"items": items, "figures": FIGURES}
+    return {"items": items, "figures": FIGURES, "tolerance": tolerance}
+
+
+def packed_districts(layer: dict[str, Any]) -> dict[str, Any]:
+    """Write shapes and figures short, as the page's script takes them.
+
+    Parameters
+    ----------
+    layer : dict
+        What `district_layer` gave.
+
+    Returns
+    -------
+    dict
+        The same, but each ring as `encode_line` writes it, and figures as a list in the order of `FIGURES`.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame([dict.fromkeys(ROW_COLUMNS, None) | {"adcode": "410172", "name": "高新区", "visits": 7}])
+    >>> packed_districts(district_layer(None, rows, Datum.WGS84))["items"][0]["figures"][:3]
+    [None, 7.0, None]
+    """
+    return {**layer, "items": [_packed(item) for item in layer["items"]]}
+
+
+def _packed(item: dict[str, Any]) -> dict[str, Any]:
+    polygons = [[encode_line(ring) for ring in rings] for rings in item["polygons"]]
+    return {**item, "polygons": polygons, "figures": [_short(item["figures"][column]) for column, *_ in FIGURES]}
+
+
+def _short(value: float | None) -> float | None:
+    """Write 3.0 as 3."""
+    return int(value) if value is not None and value.is_integer() else value
 
 
 _NO_SHAPE: dict[str, Any] = {"polygons": [], "label": None}
@@ -105,17 +142,17 @@ def _numbers(values: pd.Series) -> list[float | None]:
     return [float(number) if np.isfinite(number) else None for number in numbers]
 
 
-def _shapes(districts: gpd.GeoDataFrame, datum: Datum) -> dict[str, dict[str, Any]]:
+def _shapes(districts: gpd.GeoDataFrame, datum: Datum) -> tuple[dict[str, dict[str, Any]], float]:
     _check_columns(districts, ("adcode", "name"))
     geometry = districts.geometry if districts.crs is None else districts.geometry.to_crs(4326)
-    shapes = _drawn(geometry.to_numpy(), datum)
+    shapes, tolerance = _drawn(geometry.to_numpy(), datum)
     heads = zip(districts["adcode"].tolist(), districts["name"].tolist(), shapes, strict=True)
     return {
         adcode: {"name": name, "polygons": _polygons(shape), "label": _label(shape)} for adcode, name, shape in heads
-    }
+    }, tolerance
 
 
-def _drawn(geometry: NDArray[Any], datum: Datum) -> NDArray[Any]:
+def _drawn(geometry: NDArray[Any], datum: Datum) -> tuple[NDArray[Any], float]:
     """Simplify for display, then shift into the datum."""
 
     def shift(lon_lat: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -124,8 +161,18 @@ def _drawn(geometry: NDArray[Any], datum: Datum) -> NDArray[Any]:
 
     there = np.array([_areas(shape) for shape in geometry], dtype=object)
     known = ~shapely.is_missing(there)
-    there[known] = shapely.coverage_simplify(there[known], TOLERANCE)  # neighbours keep their common border
-    return np.asarray(shapely.transform(there, shift))
+    there[known], tolerance = _simplified(there[known])
+    return np.asarray(shapely.transform(there, shift)), tolerance
+
+
+def _simplified(shapes: NDArray[Any]) -> tuple[NDArray[Any], float]:
+    """Leave out bends, neighbours' common borders alike; those of a country more than those of a city."""
+    tolerance = TOLERANCE
+    while True:
+        light = shapely.coverage_simplify(shapes, tolerance)
+        if tolerance > 1 or shapely.get_num_coordinates(light).sum() <= MOST_POINTS:
+            return light, tolerance
+        tolerance *= 2
 
 
 def _areas(shape: shapely.Geometry | None) -> shapely.Geometry | None:

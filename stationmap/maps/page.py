@@ -64,6 +64,8 @@ class Page(Figure):
         Where tiles may come from, as a Content-Security-Policy names it; "" for nowhere.
     fetched : bool
         Whether the page's script fetches them, as it does vector tiles, instead of showing them as images.
+    asks : bool
+        Whether its script asks the host that it came from.
 
     Examples
     --------
@@ -71,12 +73,13 @@ class Page(Figure):
     '<html lang="zh-CN">'
     """
 
-    def __init__(self, block: str, tile_source: str = "", *, fetched: bool = False) -> None:
+    def __init__(self, block: str, tile_source: str = "", *, fetched: bool = False, asks: bool = False) -> None:
         super().__init__()
         self._template = Template(page_markup())
         self.block = block
         self.tile_source = tile_source
         self.fetched = fetched
+        self.asks = asks
         self.style = page_style()
         self.program = ""
 
@@ -84,9 +87,10 @@ class Page(Figure):
     def policy(self) -> str:
         """Allow the one script and the one style of this page, by their content, and its images."""
         images, fetched = ("", self.tile_source) if self.fetched else (self.tile_source, "")
+        asked = " ".join(dict.fromkeys([*(["'self'"] if self.asks else []), *fetched.split()]))
         return (
             f"default-src 'none'; script-src {content_hash(self.program)}; style-src {content_hash(self.style)}; "
-            f"img-src data: {images}; {f'connect-src {fetched}; ' if fetched else ''}"
+            f"img-src data: {images}; {f'connect-src {asked}; ' if asked else ''}"
             "base-uri 'none'; form-action 'none'"
         )
 
@@ -100,7 +104,7 @@ class Page(Figure):
         """
         for child in self._children.values():
             child.render(**kwargs)
-        self.program = f"{page_script()}\n{self.script.render(**kwargs)}"
+        self.program = f"{page_script(asks=self.asks)}\n{self.script.render(**kwargs)}"
         return str(self._template.render(this=self, kwargs=kwargs))
 
 
@@ -110,7 +114,7 @@ def render_page(data: dict[str, Any], tile_source: str = "", *, fetched: bool = 
     Parameters
     ----------
     data : dict
-        What the page's script draws; anything JSON can hold.
+        What the page's script draws; anything JSON can hold. With ``vector_tiles`` it asks the host it came from.
     tile_source : str
         Where tiles may come from, as a Content-Security-Policy names it; "" for nowhere.
     fetched : bool
@@ -126,7 +130,7 @@ def render_page(data: dict[str, Any], tile_source: str = "", *, fetched: bool = 
     >>> render_page({"title": "示例"}).count("<script")
     2
     """
-    page = Page(json_block(data), tile_source, fetched=fetched)
+    page = Page(json_block(data), tile_source, fetched=fetched, asks="vector_tiles" in data)
     # Leaflet's credit line takes markup; a popup that fades out would still be read and tabbed into.
     page.add_child(StationMap(prefer_canvas=True, zoom_control=False, attribution_control=False, fade_animation=False))
     return page.render()

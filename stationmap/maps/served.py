@@ -9,6 +9,7 @@ __all__ = ["served_page"]
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n')
 _TAG = re.compile(r"<(script|style)>")  # the block of data is no script, and has its type
 _HASH = re.compile(r"'sha256-[^']*'")
+_CONNECT = re.compile(r"connect-src ([^;]*)")
 
 
 def served_page(page: str, mark: str) -> tuple[str, str]:
@@ -44,5 +45,9 @@ def served_page(page: str, mark: str) -> tuple[str, str]:
     if len(policies) != 1 or tags < 2:
         raise ValueError("not a page of a map: it must have one policy, a script and a style")
     policy = _HASH.sub(f"'nonce-{mark}'", policies[0])
-    own = "" if "connect-src" in policy else "; connect-src 'self'"
-    return _POLICY.sub("", marked), f"{policy}{own}; frame-ancestors 'none'"
+    named = _CONNECT.search(policy)
+    if named is None:
+        policy += "; connect-src 'self'"
+    elif "'self'" not in named[1].split():
+        policy = _CONNECT.sub(r"connect-src 'self' \1", policy)
+    return _POLICY.sub("", marked), f"{policy}; frame-ancestors 'none'"

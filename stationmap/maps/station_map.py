@@ -12,7 +12,7 @@ from stationmap.basemaps import Basemap, basemap_document
 from stationmap.catalogue.opening import CHINA, OpeningRules
 from stationmap.clock import today
 from stationmap.datum import Datum
-from stationmap.maps.districts import district_layer
+from stationmap.maps.districts import district_layer, packed_districts
 from stationmap.maps.measures import Measure, measures_document
 from stationmap.maps.of_coverage import coverage_measures
 from stationmap.maps.opening import opening_layer
@@ -71,13 +71,15 @@ def station_map(  # noqa: PLR0913 (what a page is made of)
     measures : sequence of Measure
         What districts can be coloured by, the first at once; without any, the rates of `district_rows`.
     parts : mapping of str to JSON values, optional
-        What further parts of the page draw, each under its own name; anything JSON can hold.
+        What further parts of the page draw, each under its own name; anything JSON can hold. With ``vector_tiles``
+        (see `tiles_part`) the page holds no stations and asks the service that it came from.
 
     Returns
     -------
     str
-        HTML, which can be written as UTF-8 whatever text the tables hold. Bends of polygons smaller than about
-        80 m square are left out; positions are rounded to five decimals (about 1 m).
+        HTML, which can be written as UTF-8 whatever text the tables hold. Bends of polygons smaller than about 80 m
+        square are left out, larger ones where there are more than 250,000 points; positions have five decimals
+        (about 1 m).
 
     Raises
     ------
@@ -96,8 +98,9 @@ def station_map(  # noqa: PLR0913 (what a page is made of)
     """
     datum = basemap.datum if basemap else Datum.WGS84
     on = on or today()
+    here = stations.head(0) if "vector_tiles" in (parts or {}) else stations
     layers = {
-        "stations": shortened(station_layer(stations, datum, on)),
+        "stations": shortened(station_layer(here, datum, on)),
         "districts": district_layer(districts, district_rows, datum),
     }
     told = measures or (() if district_rows is None else coverage_measures(district_rows))
@@ -109,10 +112,11 @@ def station_map(  # noqa: PLR0913 (what a page is made of)
         "datum": _DATUMS[datum],
         "basemap": basemap_document(basemap),
         "credits": _credits(districts, basemap),
-        "bounds": _bounds(layers),
-        "opening": opening_layer(stations, rules, on),
-        "spoken": spoken_layer(stations["name"].tolist()),
+        "bounds": _bounds(layers, stations),
+        "opening": opening_layer(here, rules, on),
+        "spoken": spoken_layer(here["name"].tolist()),
         **layers,
+        "districts": packed_districts(layers["districts"]),
         "measures": measures_document(told, adcodes),
         **(parts or {}),
     }
@@ -130,9 +134,13 @@ def _tile_source(basemap: Basemap | None) -> str:
     return basemap.origin or "'self' file:"  # 'self' means nothing to a page opened from a file
 
 
-def _bounds(layers: dict[str, dict[str, Any]]) -> tuple[tuple[float, float], tuple[float, float]]:
+def _bounds(
+    layers: dict[str, dict[str, Any]], stations: pd.DataFrame
+) -> tuple[tuple[float, float], tuple[float, float]]:
     """South-west and north-east corner of all that is drawn."""
     lat, lon = list(layers["stations"]["lat"]), list(layers["stations"]["lon"])
+    if not lat and not stations.empty:  # drawn by another, in nearly the same place
+        lat, lon = ([float(values.min()), float(values.max())] for values in (stations["lat"], stations["lon"]))
     for item in layers["districts"]["items"]:
         for rings in item["polygons"]:
             lat += [point[0] for point in rings[0]]

@@ -14,9 +14,10 @@ import shapely
 from stationmap.datum import Datum, from_wgs84
 from stationmap.errors import InputError
 from stationmap.files import OsmWays, read_ways
+from stationmap.maps.polyline import encode_line
 from stationmap.streets import closed_to_foot, walkable
 
-__all__ = ["BUDGET", "encode_line", "read_street_lines", "street_layer"]
+__all__ = ["BUDGET", "read_street_lines", "street_layer"]
 
 BUDGET = 1_000_000  # bytes
 CREDIT = "街道 streets: © OpenStreetMap contributors, ODbL 1.0"
@@ -147,36 +148,6 @@ def _lines(ways: OsmWays, lat: Floats, lon: Floats, datum: Datum) -> _Lines:
 def _flat(lat: Floats, lon: Floats, datum: Datum, squeeze: float) -> tuple[Floats, Floats]:
     y, x = from_wgs84(lat, lon, datum)
     return x * squeeze, y
-
-
-def encode_line(places: npt.ArrayLike) -> str:
-    r"""Write a line as steps of a hundred-thousandth of a degree, by the encoded polyline format of many map libraries.
-
-    Parameters
-    ----------
-    places : array_like of shape (n, 2)
-        Latitude and longitude, degrees.
-
-    Returns
-    -------
-    str
-        Printable ASCII between ``?`` and ``~``.
-
-    Examples
-    --------
-    >>> encode_line([[38.5, -120.2], [40.7, -120.95], [43.252, -126.453]])
-    '_p~iF~ps|U_ulLnnqC_mqNvxq`@'
-    """
-    whole = np.rint(np.asarray(places, dtype=np.float64) * 1e5).astype(np.int64)
-    steps = np.diff(whole, axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
-    signs = []
-    for step in ((steps << 1) ^ (steps >> 63)).ravel().tolist():
-        rest = step
-        while rest >= 32:
-            signs.append(chr((rest & 31 | 32) + 63))
-            rest >>= 5
-        signs.append(chr(rest + 63))
-    return "".join(signs)
 
 
 def _note(count: int, of: int, budget: int) -> str:

@@ -47,6 +47,15 @@ def test_own_script_fetches_nothing_but_vector_tiles(own_script):
     assert own_script.count("fetch(") == drawing.count("fetch(url") == 1
 
 
+def test_what_asks_the_service_is_in_pages_of_the_service_alone():
+    asking = page_script(asks=True)
+    assert asking.replace("\r", "").count("fetch(") == 2
+    assert "stationmap.service =" in asking
+    assert "stationmap.service =" not in page_script()
+    for word in (*FORBIDDEN, "XMLHttpRequest", "localStorage", "geolocation", "sendBeacon"):
+        assert word not in asking.split("const stationmap", 1)[1]
+
+
 def test_script_and_style_cannot_end_their_element():
     assert not re.search(r"</script|<!--|<script", page_script(), re.IGNORECASE)
     assert "</style" not in page_style().lower()

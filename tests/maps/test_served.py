@@ -50,3 +50,12 @@ def test_the_policy_names_the_mark_where_the_file_names_hashes_and_keeps_all_els
 def test_what_is_no_such_page_is_refused(change):
     with pytest.raises(ValueError, match="one policy"):
         served_page(render_page({}).replace(*change), MARK)
+
+
+def test_a_page_of_vector_tiles_may_ask_its_own_host_and_that_of_the_basemap():
+    _, policy = served_page(render_page({}, "https://tiles.example", fetched=True), MARK)
+    assert "connect-src 'self' https://tiles.example" in policy
+    _, policy = served_page(render_page({"vector_tiles": {}}, "https://tiles.example", fetched=True), MARK)
+    assert policy.count("connect-src 'self' https://tiles.example;") == policy.count("'self'") == 1
+    _, policy = served_page(render_page({"vector_tiles": {}}, "'self' file:", fetched=True), MARK)
+    assert policy.count("'self'") == 1

@@ -15,7 +15,7 @@ from stationmap.datum import Datum
 from stationmap.errors import InputError, MissingFileError
 from stationmap.files import OsmWays
 from stationmap.maps import read_street_lines, station_map, street_layer
-from stationmap.maps.streets import encode_line
+from stationmap.maps.polyline import encode_line
 from tests.oracles.map_page import station_rows
 from tests.oracles.polylines import decode
 

@@ -76,7 +76,7 @@ stationmap.put = (map) => {
     openDistrict(item);
   }
 
-  stationmap.search(goStation);
+  if (!stationmap.crowd.remote) stationmap.search(goStation); // the service looks there
   stationmap.legend(place("legend"));
   if (districts.items.length) {
     place("districts-part").hidden = false;

@@ -50,20 +50,25 @@ stationmap.sheet = (() => {
     return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
   }
 
+  /* Rows of values as a file that a spreadsheet opens: with a byte order mark, lines ended as it wants them. */
+  const written = (lines) => `\ufeff${lines.map((line) => `${line.map(cell).join(",")}\r\n`).join("")}`;
+
   function csv(rows) {
     const [day] = stationmap.hour.dayWords(stationmap.hour.value.day);
     const at = ` ${day} ${stationmap.hour.clock(stationmap.hour.value.minute)}`;
     const head = filed.map(({ id, chinese, english }) => `${chinese} ${english}${id === "state" ? at : ""}`);
     const lines = [head, ...rows.map((row) => filed.map(({ value }) => value(row)))];
-    return `\ufeff${lines.map((line) => `${line.map(cell).join(",")}\r\n`).join("")}`;
+    return written(lines);
   }
 
   /* A link to a blob: nothing is asked of any host, and the page's policy allows it from a file too. */
-  function download(rows) {
-    const address = URL.createObjectURL(new Blob([csv(rows)], { type: "text/csv;charset=utf-8" }));
-    make("a", { href: address, download: `stations-${stationmap.hour.value.date}.csv` }).click();
+  function save(text, name) {
+    const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+    make("a", { href: address, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(address), 60000);
   }
 
-  return { columns, filed, csv, download };
+  const download = (rows) => save(csv(rows), `stations-${stationmap.hour.value.date}.csv`);
+
+  return { columns, filed, csv, download, written, save };
 })();

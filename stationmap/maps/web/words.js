@@ -73,13 +73,15 @@
       ["站点运行状态截至", "Operation of stations as of", data.on],
       ["坐标系", "Datum of what is drawn", data.datum],
     ].map(([chinese, english, value]) => make("li", {}, both(chinese, english), ` ${value}`));
+    const bend = Math.round(data.districts.tolerance * 1e5).toLocaleString("zh-CN");
     if (districts.drawn.length)
       own.push(
-        make("li", {}, both("区界仅供显示：省略小于约 80 米见方的弯折，相邻区界一致，保留五位小数", "Polygons are for display: bends smaller than about 80 m square are left out, alike on both sides of a border; five decimals"))
+        make("li", {}, both(`区界仅供显示：省略小于约 ${bend} 米见方的弯折，相邻区界一致，保留五位小数`, `Polygons are for display: bends smaller than about ${bend} m square are left out, alike on both sides of a border; five decimals`))
       );
-    own.push(
-      make("li", {}, both("开放与否按所选时间、登记的时间和公共节假日日历推算；时间不明的为未知", "Open or not is computed for the chosen time from the hours as registered and the public calendar; unclear hours are unknown"))
-    );
+    if (!stationmap.crowd.remote)
+      own.push(
+        make("li", {}, both("开放与否按所选时间、登记的时间和公共节假日日历推算；时间不明的为未知", "Open or not is computed for the chosen time from the hours as registered and the public calendar; unclear hours are unknown"))
+      );
     place.append(...data.notes.map((note) => make("li", {}, note)), ...own);
     for (const { title, made_at: at, stale, damaged, notes } of (data.planning || { results: [] }).results) {
       const said = [`${title[0]}：算于 ${at}${stale ? "，此后登记册有变动" : ""}`, `${title[1]}: made at ${at}${stale ? ", the register has changed since" : ""}`];
