@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from stationmap.coverage.columns import COVERAGE_COLUMNS, LEVELS
-from stationmap.coverage.placing import place_stations
+from stationmap.coverage.placing import locate_stations, placed_on
 from stationmap.coverage.rates import with_rates
 from stationmap.coverage.reconciliation import Check, reconcile
 from stationmap.coverage.station_days import SUMS, station_days
@@ -85,6 +85,7 @@ def by_district(
     *,
     on: date,
     period: tuple[date, date] | None = None,
+    located: pd.DataFrame | None = None,
 ) -> DistrictCoverage:
     """Join stations to districts and count.
 
@@ -104,6 +105,8 @@ def by_district(
         last day of the period.
     period : tuple of date, optional
         First and last day; those of `visits` by default.
+    located : pandas.DataFrame, optional
+        What `locate_stations` gave of the same stations and districts, where several periods are counted.
 
     Raises
     ------
@@ -127,7 +130,7 @@ def by_district(
     inside = None if visits is None else visits.between(*(period or visits.period))
     span = None if inside is None else inside.period
     day = (span or period or (on, on))[1]
-    placed = place_stations(stations, districts, day)
+    placed = placed_on(locate_stations(stations, districts) if located is None else located, stations, day)
     rows = _count(placed, stations, districts, inside)
     unit, method = ("", "") if inside is None else (inside.unit, inside.method)
     checks = reconcile(rows, stations, districts.frame["residents"], inside, day)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from stationmap.coverage.by_district import DistrictCoverage, by_district
+from stationmap.coverage.placing import locate_stations
 from stationmap.districts import Districts
 from stationmap.visits import VisitCounts
 
@@ -51,9 +52,10 @@ def coverage_by_month(
     found, (day, last) = {}, visits.period
     first = last.year * 12 + last.month - most  # the month before the first one, counted from January of no year
     day = max(day, date(first // 12, first % 12 + 1, 1)) if first >= 12 else day
+    located = locate_stations(stations, districts)  # once for all months
     while day <= last:
         end = min(_next_month(day) - timedelta(days=1), last)
-        found[f"{day:%Y-%m}"] = by_district(stations, districts, visits.between(day, end), on=end)
+        found[f"{day:%Y-%m}"] = by_district(stations, districts, visits.between(day, end), on=end, located=located)
         day = end + timedelta(days=1)
     return found
 

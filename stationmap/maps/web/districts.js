@@ -74,27 +74,42 @@ stationmap.districts = (() => {
   const labels = [];
   const extent = (item) => ((box) => (box.getNorth() - box.getSouth()) * (box.getEast() - box.getWest()))(shapes.get(item).getBounds());
 
+  const MOST = 120; // names that stand on the map at once: those of the widest districts in view
+
+  const names = L.layerGroup();
   function nameLayer() {
-    const group = L.layerGroup();
     for (const item of drawn.filter((each) => each.label)) {
       const words = make("span", { class: "place" }, item.name || item.adcode);
       const icon = L.divIcon({ html: words, className: "place-anchor", iconSize: [0, 0] });
-      L.marker(item.label, { icon, interactive: false, keyboard: false }).addTo(group);
-      labels.push([extent(item), words]);
+      labels.push({ item, words, wide: extent(item), marker: L.marker(item.label, { icon, interactive: false, keyboard: false }) });
     }
-    labels.sort((a, b) => b[0] - a[0]);
-    return group;
+    labels.sort((a, b) => b.wide - a.wide);
+    if (labels.length <= MOST) for (const { marker } of labels) names.addLayer(marker);
+    return names;
+  }
+
+  /* Of thousands only those that have a chance to be read. */
+  function chooseNames(map) {
+    if (labels.length <= MOST) return labels;
+    const view = map.getBounds().pad(0.1);
+    const chosen = new Set(labels.filter(({ item }) => view.contains(item.label)).slice(0, MOST));
+    for (const label of labels) {
+      if (chosen.has(label)) names.addLayer(label.marker);
+      else names.removeLayer(label.marker);
+    }
+    return [...chosen];
   }
 
   const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
   /* Hide each name that would overlap one already shown; wide districts speak first. */
-  function clearNames() {
+  function clearNames(map) {
+    if (!map.hasLayer(names)) return;
     const shown = [];
-    for (const [, label] of labels) {
-      const box = label.getBoundingClientRect();
+    const boxes = chooseNames(map).map(({ words }) => [words, words.getBoundingClientRect()]);
+    for (const [words, box] of boxes) {
       const hit = shown.some((other) => overlap(box, other));
-      label.style.visibility = hit ? "hidden" : "";
+      words.style.visibility = hit ? "hidden" : "";
       if (!hit) shown.push(box);
     }
   }

@@ -31,13 +31,16 @@ stationmap.figures = (() => {
   }
 
   /* The first column of figures is that of the map, and follows it. */
+  const PAGE = 100; // rows that stand there before more are asked for
+
   function table(go) {
     const head = (words) => make("th", { scope: "col" }, both(...words));
     const fixed = further.filter((measure) => !measure.axis);
     const shown = make("th", { scope: "col", class: "shown" });
-    const cells = new Map(items.map((item) => [item, make("td", { class: "shown" })]));
-    const row = (item) =>
-      make(
+    const cells = new Map();
+    function row(item) {
+      cells.set(item, make("td", { class: "shown" }, current(item)));
+      return make(
         "tr",
         {},
         make("th", { scope: "row" }, name(item, go)),
@@ -45,6 +48,7 @@ stationmap.figures = (() => {
         ...figures.map((figure) => make("td", {}, cell(item, figure))),
         ...fixed.map((measure) => make("td", {}, measures.figure(item, measure, { bare: true })))
       );
+    }
     function follow() {
       const { chosen } = measures;
       shown.replaceChildren(both("图上所示", "on the map"), ...(chosen ? [" ", both(...chosen.title), " ", measures.stepWords() || ""] : []));
@@ -55,7 +59,28 @@ stationmap.figures = (() => {
     const heads = [head(["区县", "District"]), shown, ...figures.map((figure) => head(figure.slice(2)))];
     const titles = fixed.map((measure) => head(measure.unit[0] === "%" ? measure.title : [`${measure.title[0]} ${measure.unit[0]}`, `${measure.title[1]} ${measure.unit[1]}`]));
     const caption = make("caption", {}, both("缺数据不等于零", "missing is not zero"));
-    return make("table", {}, caption, make("thead", {}, make("tr", {}, ...heads, ...titles)), make("tbody", {}, ...items.map(row)));
+    const body = make("tbody", {}, ...items.slice(0, PAGE).map(row));
+    const whole = make("table", {}, caption, make("thead", {}, make("tr", {}, ...heads, ...titles)), body);
+    return items.length > PAGE ? make("div", {}, whole, more(body, row)) : whole;
+  }
+
+  /* A country has thousands of districts: a hundred more each time. */
+  function more(body, row) {
+    const button = make("button", { type: "button", class: "plain", id: "districts-more" });
+    const say = () => {
+      const left = items.length - body.rows.length;
+      button.hidden = left <= 0;
+      button.replaceChildren(both(`再列 ${Math.min(PAGE, left)} 个，还有 ${left} 个`, `${Math.min(PAGE, left)} more of ${left}`));
+    };
+    button.addEventListener("click", () => {
+      const from = body.rows.length;
+      body.append(...items.slice(from, from + PAGE).map(row));
+      say();
+      const first = body.rows[from].querySelector("button");
+      if (first) first.focus();
+    });
+    say();
+    return button;
   }
 
   return { card, table };

@@ -56,9 +56,10 @@ stationmap.put = (map) => {
     offer(names, true, "layer-names", "区县名称", "District names");
   }
   if (stations.count) offer(dots, true, "layer-stations", "站点", "Stations");
-  map.on("zoomend", districts.clearNames);
-  names.on("add", districts.clearNames);
-  districts.clearNames();
+  const clear = () => districts.clearNames(map);
+  map.on("moveend", clear); // zooming ends so, too
+  names.on("add", clear);
+  clear();
 
   /* Shows a station wherever it is; a filter that hides it is cleared. */
   function goStation(row) {

@@ -13,8 +13,15 @@ stationmap.text = {
   /* A number as people write it; what is not known stays unknown. */
   number(value, decimals) {
     if (value === null) return stationmap.text.unknown();
-    const format = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-    return stationmap.text.make("span", { class: "number" }, value.toLocaleString("zh-CN", format));
+    return stationmap.text.make("span", { class: "number" }, stationmap.text.format(decimals).format(value));
+  },
+
+  /* Formats are dear to make, and kept. */
+  formats: [],
+  format(decimals) {
+    const { formats } = stationmap.text;
+    const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+    return (formats[decimals] = formats[decimals] || new Intl.NumberFormat("zh-CN", digits));
   },
 
   /* The number of one row; one number may stand for all rows. */
