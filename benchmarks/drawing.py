@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,7 +11,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Route, sync_playwright
 
-__all__ = ["Drawn", "browser_open", "draw"]
+__all__ = ["HOSTS", "Drawn", "browser_open", "draw"]
+
+HOSTS = re.compile(r"^https?://")
+"""Addresses that a page must not ask for: they are answered from packages."""
 
 _CHROMIUM = "/usr/bin/chromium"
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
@@ -62,7 +66,7 @@ def draw(browser: Browser, page_file: Path, answer: Callable[[str], bytes]) -> D
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.set_default_timeout(_PATIENCE_MS)
-    page.route("http*://**", lambda route: _fulfil(route, answer))
+    page.route(HOSTS, lambda route: _fulfil(route, answer))
     try:
         page.goto(page_file.as_uri())
         seconds = page.evaluate(_SETTLED) / 1000

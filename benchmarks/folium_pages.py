@@ -41,7 +41,9 @@ def answer(url: str) -> bytes:
 
 
 def _map() -> folium.Map:
-    return folium.Map(location=(34.7, 113.9), zoom_start=9, tiles=None, prefer_canvas=True)
+    page = folium.Map(location=(34.7, 113.9), zoom_start=9, tiles=None, prefer_canvas=True)
+    page.options["max_zoom"] = 18  # which clusters need, and a map without tiles lacks
+    return page
 
 
 def _rows(table: pd.DataFrame) -> Iterator[tuple[float, float, str]]:

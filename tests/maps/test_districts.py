@@ -10,8 +10,16 @@ from pyproj import Geod
 from stationmap.datum import Datum
 from stationmap.errors import ColumnError
 from stationmap.files import national_districts
-from stationmap.maps.districts import FIGURES, ROW_COLUMNS, district_layer
+from stationmap.maps.districts import (
+    FIGURES,
+    MOST_POINTS,
+    ROW_COLUMNS,
+    TOLERANCE,
+    district_layer,
+    packed_districts,
+)
 from stationmap.usage import HIDDEN
+from tests.oracles.polylines import decode
 
 GEOD = Geod(ellps="WGS84")
 
@@ -138,3 +146,25 @@ def test_gcj02_shifts_every_corner_by_about_569_metres(districts):
     before, after = (layer["410104"]["polygons"][0][0] for layer in (plain, shifted))
     for (lat, lon), (lat2, lon2) in zip(before, after, strict=True):
         assert GEOD.inv(lon, lat, lon2, lat2)[2] == pytest.approx(569, abs=30)
+
+
+def test_a_country_is_drawn_coarser_until_it_fits_and_keeps_its_borders():
+    layer = district_layer(national_districts(), None, Datum.WGS84)
+    drawn = [rebuilt(item) for item in layer["items"] if item["polygons"]]
+    assert shapely.get_num_coordinates(drawn).sum() <= MOST_POINTS + sum(len(shapely.get_rings(s)) for s in drawn)
+    assert layer["tolerance"] > TOLERANCE
+    assert np.log2(layer["tolerance"] / TOLERANCE).is_integer()
+    whole = national_districts().geometry.area.sum()
+    assert sum(shapely.area(drawn)) == pytest.approx(whole, rel=0.001)
+
+
+def test_what_is_packed_is_what_was_there(districts, rows):
+    layer = district_layer(districts, rows, Datum.WGS84)
+    packed = packed_districts(layer)
+    assert packed["tolerance"] == TOLERANCE
+    for item, short in zip(layer["items"], packed["items"], strict=True):
+        assert [[decode(ring) for ring in rings] for rings in short["polygons"]] == [
+            [[tuple(point) for point in ring] for ring in rings] for rings in item["polygons"]
+        ]
+        assert dict(zip((column for column, *_ in FIGURES), short["figures"], strict=True)) == item["figures"]
+        assert short["label"] == item["label"]

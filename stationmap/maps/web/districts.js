@@ -75,13 +75,16 @@ stationmap.districts = (() => {
   const extent = (item) => ((box) => (box.getNorth() - box.getSouth()) * (box.getEast() - box.getWest()))(shapes.get(item).getBounds());
 
   const MOST = 120; // names that stand on the map at once: those of the widest districts in view
+  const WIDE = 60; // pixels across that a district of thousands must have for its name
 
   const names = L.layerGroup();
   function nameLayer() {
     for (const item of drawn.filter((each) => each.label)) {
       const words = make("span", { class: "place" }, item.name || item.adcode);
       const icon = L.divIcon({ html: words, className: "place-anchor", iconSize: [0, 0] });
-      labels.push({ item, words, wide: extent(item), marker: L.marker(item.label, { icon, interactive: false, keyboard: false }) });
+      const bounds = shapes.get(item).getBounds();
+      const across = bounds.getEast() - bounds.getWest();
+      labels.push({ item, words, wide: extent(item), across, marker: L.marker(item.label, { icon, interactive: false, keyboard: false }) });
     }
     labels.sort((a, b) => b.wide - a.wide);
     if (labels.length <= MOST) for (const { marker } of labels) names.addLayer(marker);
@@ -92,7 +95,9 @@ stationmap.districts = (() => {
   function chooseNames(map) {
     if (labels.length <= MOST) return labels;
     const view = map.getBounds().pad(0.1);
-    const chosen = new Set(labels.filter(({ item }) => view.contains(item.label)).slice(0, MOST));
+    const degree = (256 * 2 ** map.getZoom()) / 360; // pixels
+    const fits = ({ item, across }) => across * degree >= WIDE && view.contains(item.label);
+    const chosen = new Set(labels.filter(fits).slice(0, MOST));
     for (const label of labels) {
       if (chosen.has(label)) names.addLayer(label.marker);
       else names.removeLayer(label.marker);
