@@ -122,4 +122,5 @@ class Names:
         lengths = self.written.starts[numbers + 1] - starts
         begun = np.cumsum(lengths) - lengths
         row = self.written.units[np.repeat(starts - begun, lengths) + np.arange(lengths.sum())]
-        return row.tobytes().decode("utf-16-le", "replace").split(END)[:-1]
+        text: str = row.tobytes().decode("utf-16-le", "replace")
+        return text.split(END)[:-1]
