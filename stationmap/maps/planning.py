@@ -86,6 +86,7 @@ def _gaps(result: Result, adcodes: Sequence[str], datum: Datum) -> Document | No
         "decimals": decimals,
         "how": told.get("how"),
         "norm": _norm(result, told),
+        "caution": _caution(result, told),
         "side_m": _number(told, "side_m"),
         "step": step if isinstance(step, list) else [0, 0],
         "total": _rounded(_number(told, "total"), decimals),
@@ -101,15 +102,21 @@ def _gaps(result: Result, adcodes: Sequence[str], datum: Datum) -> Document | No
 
 def _norm(result: Result, told: Mapping[str, Any]) -> tuple[str, str]:
     """Name the measure whose gaps they are: a norm may have several."""
-    same = [
-        one
-        for one in objects(result.document.get("measures"))
-        if all(one.get(key) == told.get(key) for key in ("how", "radius_m"))
-    ]
+    same = _measures_of(result, told)
     if same:
         return str(same[0].get("zh", "")), str(same[0].get("en", ""))
     radius = _number(told, "radius_m")
     return ("", "") if radius is None else (f"{radius:,.0f}米", f"within {radius:,.0f} m")
+
+
+def _measures_of(result: Result, told: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    every = objects(result.document.get("measures"))
+    return [one for one in every if all(one.get(key) == told.get(key) for key in ("how", "radius_m"))]
+
+
+def _caution(result: Result, told: Mapping[str, Any]) -> str:
+    """Say what the gaps must not be taken for, such as those where the extract has no street."""
+    return next((str(one["caution"]) for one in _measures_of(result, told) if one.get("caution")), "")
 
 
 def _sites(result: Result, adcodes: Sequence[str], datum: Datum) -> Document:

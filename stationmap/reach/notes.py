@@ -12,7 +12,7 @@ from stationmap.reach.by_hour import DAY_TYPES
 from stationmap.reach.by_station import SPARE_SHARE
 from stationmap.reach.survey import ReachSurvey
 
-__all__ = ["reach_notes", "what_is_counted"]
+__all__ = ["off_streets", "reach_notes", "what_is_counted"]
 
 _WHAT = {
     "residents": "常住人口 residents",
@@ -115,6 +115,28 @@ def reach_notes(survey: ReachSurvey, notice: str | None = None, *, sources: Sequ
     return [*alarm, *first, *_rule(survey), *_demand(survey), *_definitions(survey), *sources, *_checks(survey)]
 
 
+def off_streets(survey: ReachSurvey) -> str:
+    """Say how much is too far from any street of the extract; "" without streets.
+
+    Parameters
+    ----------
+    survey : ReachSurvey
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> off_streets(SimpleNamespace(off_streets=(3, 0.25, 1))).split(" too far")[0]
+    '离道路太远、视为到不了：3 个需求点（占需求 25.0%）、1 个站点'
+    """
+    if survey.off_streets is None:
+        return ""
+    places, share, stations = survey.off_streets
+    return (
+        f"离道路太远、视为到不了：{places:,} 个需求点（占需求 {share:.1%}）、{stations:,} 个站点 too far from any "
+        f"street, so out of reach: {places:,} places ({share:.1%} of the demand), {stations:,} stations"
+    )
+
+
 def _checks(survey: ReachSurvey) -> list[str]:
     """Name each quantity once; that the row of the total agrees as well is one sentence."""
     told: dict[str, None] = {}
@@ -157,14 +179,7 @@ def _demand(survey: ReachSurvey) -> list[str]:
         lines.append(f"无法定位的需求 demand without a place: {total['unplaced']:,.1f}，合计 of {total['weight']:,.1f}")
     if (survey.reaches[0].rows["level"] == "zone").any():
         lines.append(_ZONES)
-    if survey.off_streets is not None:
-        places, share, stations = survey.off_streets
-        lines.append(
-            f"离道路太远、视为到不了：{places:,} 个需求点（占需求 {share:.1%}）、{stations:,} 个站点 too far from any "
-            f"street, so out "
-            f"of reach: {places:,} places ({share:.1%} of the demand), {stations:,} stations"
-        )
-    return lines
+    return [*lines, *([off_streets(survey)] if off_streets(survey) else [])]
 
 
 def _definitions(survey: ReachSurvey) -> list[str]:

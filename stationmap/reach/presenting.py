@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from stationmap.coverage import SOURCES
+from stationmap.pairs import STREETS
 from stationmap.reach.at_hour import each_hour_document
 from stationmap.reach.by_hour import DAY_TYPES
 from stationmap.reach.columns import (
@@ -22,7 +23,7 @@ from stationmap.reach.columns import (
     STATION_COLUMNS,
 )
 from stationmap.reach.gaps import gaps_document
-from stationmap.reach.notes import reach_notes
+from stationmap.reach.notes import off_streets, reach_notes
 from stationmap.reach.survey import ReachSurvey
 from stationmap.tables import Titles, records, titled, titles_document
 
@@ -210,7 +211,7 @@ def _measures(survey: ReachSurvey) -> list[dict[str, Any]]:
             "en": measure.en,
             "radius_m": measure.radius_m,
             "how": measure.how,
-            "caution": measure.caution or None,
+            "caution": measure.caution or (off_streets(survey) if measure.how == STREETS else "") or None,
             "stations": reach.stations,
             "rows": records(reach.rows),
             "checks": [

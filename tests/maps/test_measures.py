@@ -14,6 +14,8 @@ from stationmap.maps import Result, map_page, results_kept, results_of
 from stationmap.maps.measures import Measure, Step, measures_document
 from stationmap.maps.of_results import result_measures
 from stationmap.maps.planning import planning_part
+from stationmap.pairs import STREETS
+from stationmap.reach import reach_document
 from stationmap.reach.columns import DECIMALS as REACH_DECIMALS
 from stationmap.store import Analysis
 from stationmap.study import kept_results
@@ -131,6 +133,22 @@ def test_sites_and_gaps_name_their_own_unit_model_and_measure(study):
     assert part["sites"]["unit"] == ("骑手", "")
     assert part["sites"]["method"].startswith("模型 model: 最大覆盖")
     assert "1,000 m" in part["sites"]["method"]
+
+
+def test_demand_beyond_the_streets_of_an_extract_is_said_beside_its_measure_and_its_gaps(study):
+    survey = replace(
+        study.survey,
+        measures=tuple(replace(one, how=STREETS, caution="") for one in study.survey.measures),
+        gaps=replace(study.survey.gaps, how=STREETS),
+        off_streets=(7, 0.999, 2),
+    )
+    result = Result("reach", reach_document(survey), "")
+    said = "离道路太远、视为到不了：7 个需求点（占需求 99.9%）、2 个站点"
+    told = {one.key: one.method for one in result_measures([result])}
+    assert said in told["reach-walk-share"]
+    assert said in told["reach-radius-gap-number"]
+    assert said in planning_part([result], [], Datum.WGS84)["gaps"]["caution"]
+    assert said not in str(planning_part(results_of(study), [], Datum.WGS84)["gaps"]["caution"])
 
 
 def test_every_hour_is_that_of_the_survey_with_its_bound_and_total(study, data):

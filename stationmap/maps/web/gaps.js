@@ -99,5 +99,6 @@ stationmap.parts.push((house) => {
   const rows = Array.from({ length: Math.min(count, LISTED) }, (_, row) => line(row));
   const region = { class: "wide", role: "region", tabindex: "0", "aria-label": "缺口数据表 Table of gaps" };
   const old = gaps.stale ? make("p", { class: "stale" }, both("此后登记册有变动", "the register has changed since")) : "";
-  body.append(old, sum, make("div", region, make("table", {}, head, make("tbody", {}, ...rows))), origin);
+  const caution = gaps.caution ? make("p", { class: "quiet" }, gaps.caution) : "";
+  body.append(old, sum, caution, make("div", region, make("table", {}, head, make("tbody", {}, ...rows))), origin);
 });
