@@ -31,6 +31,11 @@ def test_the_wheel_holds_three_packages():
     ]
 
 
+def test_no_dependency_is_named_twice():
+    for named in [PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"].values()]:
+        assert len(set(named)) == len(named)
+
+
 def test_every_dependency_has_its_reason():
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     lists = [PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"].values()]
