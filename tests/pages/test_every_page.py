@@ -95,7 +95,7 @@ def test_a_hostile_register_stays_text_on_every_page_and_in_what_opens(hostile, 
 def test_nobody_is_kept_out_and_nothing_is_asked_of_others(live_server, new_context, watch, axe, picture, path, size):
     page = new_context(size).new_page()
     seen = watch(page)
-    page.goto(f"{live_server}{path}")
+    page.goto(f"{live_server}{path}", timeout=60_000)  # the map is made in a process of its own
     page.locator(STANDS[path]).first.wait_for()
     axe(page)
     OPENED[path](page)
@@ -110,7 +110,7 @@ def test_nobody_is_kept_out_and_nothing_is_asked_of_others(live_server, new_cont
 @pytest.mark.parametrize("path", PAGES)
 def test_nor_in_the_dark(live_server, new_context, axe, path):
     page = new_context("phone", color_scheme="dark").new_page()
-    page.goto(f"{live_server}{path}")
+    page.goto(f"{live_server}{path}", timeout=60_000)  # the map is made in a process of its own
     page.locator(STANDS[path]).first.wait_for()
     OPENED[path](page)
     axe(page)

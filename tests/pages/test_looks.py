@@ -159,6 +159,17 @@ def test_a_clerk_sees_the_question_and_the_answer_at_once(live_server, new_conte
         box = page.locator(part).first.bounding_box()
         assert box["y"] >= 0, part
         assert box["y"] + box["height"] <= floor, part
+    field, told = (page.locator(part).bounding_box() for part in ("#where", "#where-told"))
+    assert told["y"] >= field["y"] + field["height"] + 5, "the ring of the focus lies over the words"
+
+
+def test_a_card_on_a_phone_leaves_the_buttons_of_the_map_free(live_server, phone):
+    page = _open(phone, live_server, "/map")
+    card = page.locator(".leaflet-popup-content-wrapper").bounding_box()
+    zoom = page.locator(".leaflet-control-zoom").bounding_box()
+    assert card["x"] >= zoom["x"] + zoom["width"]
+    assert card["x"] + card["width"] <= 390
+    assert page.locator(".north").is_hidden()
 
 
 def test_what_stands_for_a_colour_keeps_it_where_colours_are_forced(drawn, new_context):

@@ -51,8 +51,8 @@ stationmap.popups = (map) => {
     map.closePopup();
     before = from;
     const room = map.getSize();
-    const width = Math.min(400, room.x - 104); // beside the zoom buttons, also on a phone
-    const padding = { autoPanPaddingTopLeft: [56, 12], autoPanPaddingBottomRight: [10, 12] };
+    const width = Math.min(400, room.x - 118); // beside the zoom buttons, also on a phone
+    const padding = { autoPanPaddingTopLeft: [70, 12], autoPanPaddingBottomRight: [10, 12] };
     const options = { ...padding, maxWidth: width, minWidth: Math.min(260, width), maxHeight: Math.max(160, room.y - 110) };
     const shown = L.popup(options).setLatLng(latlng).setContent(card).openOn(map);
     const cross = shown.getElement().querySelector(".leaflet-popup-close-button");
