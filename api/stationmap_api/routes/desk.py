@@ -25,4 +25,5 @@ _PAGE = PageOverBasemap("desk", _SCRIPTS, ["desk/page.css"])
 @router.get("/desk")
 async def get_desk(_parameters: Annotated[NoParameters, Query()], served: ServedNow) -> HTMLResponse:
     """Show the desk; what is typed there stays in the browser, but for the questions that it asks."""
-    return _PAGE.answer(served, zone=str(served.live.rules.zone))
+    # nothing about a caller is kept, and an address of a tile says where somebody looked
+    return _PAGE.answer(served, zone=str(served.live.rules.zone), keeps_tiles=False)

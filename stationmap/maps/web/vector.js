@@ -85,7 +85,7 @@ stationmap.vector = (() => {
       if (carried) return name in carried.tiles ? held(carried.contents[carried.tiles[name]]) : null;
       const [z, x, y] = name.split("/");
       const url = L.Util.template(basemap.layers[0], { z, x, y: basemap.tms ? 2 ** z - 1 - y : y });
-      const answer = await fetch(url, { referrerPolicy: basemap.referrer_policy });
+      const answer = await fetch(url, { referrerPolicy: basemap.referrer_policy, cache: basemap.cache || "default" });
       if (answer.status === 204 || answer.status === 404) return null;
       if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
       return answer.arrayBuffer();
