@@ -74,8 +74,8 @@ def page_script(*, asks: bool = False) -> str:
     False
     """
     leaflet = re.sub(r"//# sourceMappingURL=\S*", "", _leaflet("leaflet.js").decode("utf-8"))
-    first, *others = _OWN_SCRIPTS
-    names = [first, *(_ASKING if asks else ()), *others]
+    told = _OWN_SCRIPTS.index("text.js") + 1  # what asks reads what the page is told
+    names = [*_OWN_SCRIPTS[:told], *(_ASKING if asks else ()), *_OWN_SCRIPTS[told:]]
     return "\n".join([leaflet, *(_own(name) for name in names)]).replace("\r\n", "\n")
 
 

@@ -98,7 +98,7 @@ def packed_districts(layer: dict[str, Any]) -> dict[str, Any]:
     --------
     >>> rows = pd.DataFrame([dict.fromkeys(ROW_COLUMNS, None) | {"adcode": "410172", "name": "高新区", "visits": 7}])
     >>> packed_districts(district_layer(None, rows, Datum.WGS84))["items"][0]["figures"][:3]
-    [None, 7.0, None]
+    [None, 7, None]
     """
     return {**layer, "items": [_packed(item) for item in layer["items"]]}
 

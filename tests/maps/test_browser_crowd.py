@@ -9,6 +9,7 @@ import pytest
 from stationmap.maps import station_map, tiles_part
 from tests.oracles.map_page import data_of, station_rows
 from tests.oracles.tiles import counted
+from tests.oracles.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -96,7 +97,7 @@ def test_a_circle_leads_closer(opened, html):
         settled(page, (8, 34.7, 113.6))
         before = page.evaluate("stationmap.map.getZoom()")
         page.locator("#crowd button").first.click()
-        assert page.evaluate("stationmap.map.getZoom()") == before + 2
+        until(page, f"stationmap.map.getZoom() === {before + 2}")
 
 
 def test_circles_do_not_cover_each_other(opened, html):
