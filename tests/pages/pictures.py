@@ -17,9 +17,11 @@ from unittest.mock import patch
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from stationmap.cli.mapping_register import Register
 from stationmap.clock import CLOCK
-from stationmap.loading import demonstration, load_coverage
+from stationmap.loading import demonstration, load_visits
 from stationmap.maps import map_page
+from stationmap.reach import rule_of
 from tests.conftest import FLAGS, _chromium
 from tests.oracles.desk import answering, choose, place
 from tests.pages.conftest import PATIENCE, PEOPLE, SIZES, Watch, serving
@@ -46,12 +48,18 @@ def _drawn(page):
     page.locator(".leaflet-control-scale-line").first.wait_for()
 
 
+def _planned(page):
+    """Colour districts by who is in reach."""
+    page.select_option("#measure-choice", "reach-radius-share")
+    _drawn(page)
+
+
 # Name, address, sizes, looks, and what to do until it is worth a picture.
 PAGES = (
     ("worker", "/", ("phone", "desktop"), LOOKS, _near),
     ("desk", "/desk", ("desktop",), LOOKS, _desk),
     ("map", "/map", ("phone", "desktop"), ("light",), _drawn),
-    ("file", "FILE", ("desktop",), ("light",), _drawn),
+    ("file", "FILE", ("desktop",), ("light",), _planned),
 )
 
 
@@ -91,13 +99,20 @@ def _take(browser, address, path, size, look, ready):
     palette.save(path, optimize=True)
 
 
+def _planning(catalogue):
+    """Draw what `stationmap map --preset acftu-1km-15min --add 10` draws."""
+    register = Register(catalogue, *load_visits(catalogue, None), None, published=False)
+    coverage, results = register.worked_out(rule_of("acftu-1km-15min"), None, None, 10, lambda share, step: None)
+    return map_page(catalogue, coverage, months=register.months(), results=results)
+
+
 def main():
     """Take all pictures anew."""
     FOLDER.mkdir(exist_ok=True)
     with standing_clock(), TemporaryDirectory() as folder, serving() as service, sync_playwright() as driver:
         file = Path(folder) / "map.html"
         catalogue = demonstration()
-        file.write_text(map_page(catalogue, load_coverage(catalogue, None)), encoding="utf-8")
+        file.write_text(_planning(catalogue), encoding="utf-8")
         browser = driver.chromium.launch(executable_path=_chromium(), args=FLAGS)
         for name, path, sizes, looks, ready in PAGES:
             address = file.as_uri() if path == "FILE" else f"{service}{path}"
