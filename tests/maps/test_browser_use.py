@@ -54,6 +54,8 @@ def point(page, lat, lon):
 
 
 def click_at(page, lat, lon):
+    for _ in range(2):  # what a switch changes is drawn with the next frame
+        page.evaluate("new Promise(requestAnimationFrame)")
     page.mouse.click(*point(page, lat, lon))
     return page.inner_text(POPUP)
 

@@ -7,6 +7,7 @@ from stationmap.maps import map_page
 from stationmap.report.page import report_page
 from tests.oracles.desk import answering, choose, place
 from tests.oracles.reports import report_of
+from tests.oracles.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -165,6 +166,8 @@ def test_a_clerk_sees_the_question_and_the_answer_at_once(live_server, new_conte
 
 def test_a_card_on_a_phone_leaves_the_buttons_of_the_map_free(live_server, phone):
     page = _open(phone, live_server, "/map")
+    left = "document.querySelector('.leaflet-popup-content-wrapper').getBoundingClientRect().x"
+    until(page, f"{left} >= document.querySelector('.leaflet-control-zoom').getBoundingClientRect().right")  # it glides
     card = page.locator(".leaflet-popup-content-wrapper").bounding_box()
     zoom = page.locator(".leaflet-control-zoom").bounding_box()
     assert card["x"] >= zoom["x"] + zoom["width"]
