@@ -15,12 +15,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def ask(address: str, patience: float = 60) -> bytes:
+def ask(address: str, patience: float = 180) -> bytes:
     """Fetch once the service answers."""
     deadline = time.monotonic() + patience
     while True:
         try:
-            with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310
+            with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310
                 return bytes(answer.read())
         except urllib.error.URLError:
             if time.monotonic() > deadline:
@@ -40,7 +40,7 @@ def main() -> None:
             assert len(ask(base + page)) > 20, page  # noqa: S101
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(60)
     print("the wheel's command served every page")  # noqa: T201
 
 
