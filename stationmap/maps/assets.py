@@ -33,6 +33,7 @@ _OWN_SCRIPTS = (
     "gaps.js",
     "sites.js",
     "words.js",
+    "listbox.js",
     "search.js",
     "clock.js",
     "choose.js",

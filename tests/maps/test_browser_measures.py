@@ -161,8 +161,12 @@ def test_what_is_withheld_is_marked_apart_from_what_is_unknown(opened, study):
         assert page.locator("#districts tr", has_text="高新区").locator("td.shown").inner_text() == "无数据 no data"
         row.locator("button").click()
         assert page.inner_text(POPUP).count("已隐藏") >= 2
-        patterns = page.evaluate("stationmap.districts.drawn.map((item) => stationmap.measures.hidden(item))")
-        assert True in patterns
+        patterns = page.evaluate(
+            "stationmap.districts.drawn.filter((item) => stationmap.measures.hidden(item)).map((item) => item.adcode)"
+        )
+        drawn = set(page.evaluate("stationmap.districts.drawn.map((item) => item.adcode)"))
+        hidden = {each.adcode for each in coverage.districts.itertuples() if "已隐藏" in each.note}
+        assert set(patterns) == hidden & drawn != set()
 
 
 def test_gaps_and_sites_are_listed_and_lead_to_the_map(opened, html):

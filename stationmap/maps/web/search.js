@@ -1,6 +1,6 @@
 /* Search by name, address, code, pinyin or initials: an input and a list, as easy by keyboard as by touch. */
 stationmap.search = (go) => {
-  const { make, both } = stationmap.text;
+  const { both } = stationmap.text;
   const { stations } = stationmap;
   const { spoken } = stationmap.data;
   const MOST = 30;
@@ -9,7 +9,7 @@ stationmap.search = (go) => {
   const found = document.getElementById("found");
   const plain = (text) => text.normalize("NFKC").toLowerCase();
   let texts = null;
-  let active = -1;
+  let shown = [];
 
   const line = (row) => plain(["name", "address", "id"].map((column) => stations.text(column, row)).join("\n"));
 
@@ -41,65 +41,26 @@ stationmap.search = (go) => {
     return [...written, ...spokenOf];
   }
 
-  function close() {
-    list.hidden = true;
-    list.replaceChildren();
-    active = -1;
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
-  }
+  const box = stationmap.listbox(input, list, { choose, reopen: show });
 
-  function choose(row) {
-    close();
+  function choose(place) {
+    const row = shown[place];
+    box.close();
     found.replaceChildren();
     go(row);
   }
 
-  function option(row, place) {
-    const where = stations.text("address", row) || stations.text("id", row);
-    const item = make("li", { role: "option", id: `result-${place}`, "aria-selected": "false" });
-    item.append(make("strong", {}, stations.title(row)), make("span", { class: "quiet" }, where));
-    item.dataset.row = row;
-    item.addEventListener("mousedown", (event) => event.preventDefault());
-    item.addEventListener("click", () => choose(row));
-    return item;
-  }
+  const lineOf = (row) => [stations.title(row), stations.text("address", row) || stations.text("id", row), row];
 
   function show() {
     const rows = matches(input.value);
-    close();
+    shown = rows.slice(0, MOST);
+    box.fill(shown.map(lineOf));
     found.replaceChildren();
     if (!input.value.trim()) return;
     const more = rows.length > MOST ? `，显示前 ${MOST} 个` : "";
     found.append(both(`找到 ${rows.length} 个站点${more}`, `${rows.length} found`));
-    if (!rows.length) return;
-    list.append(...rows.slice(0, MOST).map(option));
-    list.hidden = false;
-    input.setAttribute("aria-expanded", "true");
   }
 
-  function mark(step) {
-    if (list.hidden) show();
-    const options = [...list.children];
-    if (!options.length) return;
-    if (active >= 0) options[active].setAttribute("aria-selected", "false");
-    active = active < 0 && step < 0 ? options.length - 1 : (active + step + options.length) % options.length;
-    options[active].setAttribute("aria-selected", "true");
-    options[active].scrollIntoView({ block: "nearest" });
-    input.setAttribute("aria-activedescendant", options[active].id);
-  }
-
-  const keys = {
-    ArrowDown: () => mark(1),
-    ArrowUp: () => mark(-1),
-    Enter: () => list.children.length && choose(Number(list.children[Math.max(active, 0)].dataset.row)),
-    Escape: close,
-  };
-  input.addEventListener("keydown", (event) => {
-    if (event.isComposing || !keys[event.key]) return; // Enter may only end the typing of a Chinese word
-    if (event.key !== "Escape") event.preventDefault();
-    keys[event.key]();
-  });
   input.addEventListener("input", show);
-  input.addEventListener("blur", close);
 };
